@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const tests = '**/*.test.ts'
+const exclude = ['**/node_modules/**', '**/dist/**']
+const webConfig = ['web/vitest.config.ts', 'web/vite.config.ts'].find((path) => existsSync(path))
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'contract', root: 'contract', include: [tests], exclude } },
+      {
+        test: {
+          name: 'server',
+          root: 'server',
+          include: [tests],
+          exclude,
+          globalSetup: ['test/postgres.setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: 'local-okta', root: 'local-okta', include: [tests], exclude, testTimeout: 20_000 } },
+      ...(webConfig ? [webConfig] : []),
+      {
+        test: {
+          name: 'e2e',
+          root: 'e2e',
+          include: [tests],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
