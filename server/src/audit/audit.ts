@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import type { ProviderStore } from '../store/provider-store.ts'
+
+export type AuditEvent = {
+  /** `noun.verb` in the past tense, such as `session.started`. */
+  kind: string
+  /** Who did it: a person id, or `okta`, `operator`, `system`. */
+  actor: string
+  /** Whom or what it concerns. */
+  subject?: string
+  facts?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** Appends one event. Call it inside the transaction that makes it true: neither exists without the other. */
+export async function recordEvent(store: ProviderStore, at: number, event: AuditEvent): Promise<void> {
+  await store
+    .insert('audit_events', {
+      id: randomUUID(),
+      at,
+      kind: event.kind,
+      actor: event.actor,
+      subject: event.subject ?? null,
+      facts: JSON.stringify(event.facts ?? {}),
+    })
+    .execute()
+}

@@ -1,0 +1,169 @@
+import {
+  type FailureCode,
+  failures,
+  type SignInStep,
+  signInSteps,
+  type Trace,
+  type TraceOutcome,
+} from '@koopid/contract'
+import { newIncident } from '../http/incident.ts'
+import type { ProviderStore } from '../store/provider-store.ts'
+import type { Row } from '../store/schema.ts'
+
+type Noted = { name: string; value: string }
+
+/** Written down while a sign-in runs; saved once, with its outcome. */
+export type TraceRecorder = {
+  readonly incident: string
+  client: { address: string; userAgent: string }
+  who: string | null
+  received: Noted[]
+  claims: Noted[]
+  notes: string[]
+  passed: { step: SignInStep; detail: string }[]
+}
+
+/** Starts the record of one sign-in. */
+export function startTrace(client: { address: string; userAgent: string }): TraceRecorder {
+  return {
+    incident: newIncident(),
+    client: { address: client.address, userAgent: printable(client.userAgent, 200) },
+    who: null,
+    received: [],
+    claims: [],
+    notes: [],
+    passed: [],
+  }
+}
+
+/** Values that are secrets or tokens: the trace says only that they came, and how long they were. */
+const redacted = new Set(['code', 'state', 'nonce', 'id_token', 'access_token', 'client_secret', 'password'])
+
+/** Notes parameters as received, without line breaks, control characters or secrets (log injection, ASVS 16.4.1). */
+export function noteReceived(trace: TraceRecorder, parameters: Iterable<[string, string]>): void {
+  for (const [name, value] of parameters) {
+    if (trace.received.length >= 40) return
+    const shown = redacted.has(name) ? `[${value.length} characters]` : printable(value, 300)
+    trace.received.push({ name: printable(name, 60), value: shown })
+  }
+}
+
+/** Text from outside, made fit for a log line or a page: control characters out, length bounded. */
+export function printable(text: string, most: number): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '�')
+  return clean.length > most ? `${clean.slice(0, most)}… (${text.length} characters)` : clean
+}
+
+export type TraceEnd = {
+  outcome: TraceOutcome
+  code?: FailureCode
+  /** The step that said no. */
+  step?: SignInStep
+  /** Why, for an administrator. */
+  cause?: string
+}
+
+type TraceBody = Omit<Trace, 'incident' | 'at' | 'outcome' | 'code' | 'step' | 'who'>
+
+/** Saves a trace; inside a transaction it stands or falls with the rest. */
+export async function saveTrace(
+  store: ProviderStore,
+  at: number,
+  trace: TraceRecorder,
+  end: TraceEnd,
+): Promise<void> {
+  const failure = end.code ? failures[end.code] : undefined
+  const body: TraceBody = {
+    cause: end.cause ? printable(end.cause, 1000) : null,
+    remedy: failure?.remedy ?? null,
+    responsible: failure?.responsible ?? null,
+    steps: stepsOf(trace, end),
+    received: trace.received,
+    claims: trace.claims,
+    notes: trace.notes,
+    client: trace.client,
+  }
+  await store
+    .insert('traces', {
+      incident: trace.incident,
+      at,
+      outcome: end.outcome,
+      code: end.code ?? null,
+      step: end.step ?? null,
+      who: trace.who,
+      body: JSON.stringify(body),
+    })
+    .execute()
+}
+
+function stepsOf(trace: TraceRecorder, end: TraceEnd): Trace['steps'] {
+  return signInSteps.map((step) => {
+    const passed = trace.passed.find((entry) => entry.step === step)
+    if (end.step === step) return { step, outcome: 'refused' as const, detail: end.cause ?? null }
+    if (passed) return { step, outcome: 'passed' as const, detail: passed.detail }
+    return { step, outcome: 'not_reached' as const, detail: null }
+  })
+}
+
+/** One trace as the portal shows it. */
+export async function findTrace(store: ProviderStore, incident: string): Promise<Trace | undefined> {
+  const row = await store.select('traces').selectAll().where('incident', '=', incident).executeTakeFirst()
+  return row && readTrace(row)
+}
+
+export type TraceFilter = {
+  outcome?: TraceOutcome | undefined
+  code?: string | undefined
+  search?: string | undefined
+  before?: string | undefined
+}
+
+/** Newest first, one page; `before` is the incident the last page ended with. */
+export async function listTraces(
+  store: ProviderStore,
+  filter: TraceFilter,
+  most = 50,
+): Promise<Row<'traces'>[]> {
+  let query = store.select('traces').selectAll()
+  if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
+  if (filter.code) query = query.where('code', '=', filter.code)
+  if (filter.search) {
+    const like = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where(({ or, fn, eb }) =>
+      or([
+        eb(fn<string>('lower', ['who']), 'like', like),
+        eb(fn<string>('lower', ['incident']), 'like', like),
+        eb('code', 'like', like),
+      ]),
+    )
+  }
+  if (filter.before) {
+    const last = await store
+      .select('traces')
+      .select('at')
+      .where('incident', '=', filter.before)
+      .executeTakeFirst()
+    if (last)
+      query = query.where(({ or, and, eb }) =>
+        or([eb('at', '<', last.at), and([eb('at', '=', last.at), eb('incident', '<', filter.before!)])]),
+      )
+  }
+  return query.orderBy('at', 'desc').orderBy('incident', 'desc').limit(most).execute()
+}
+
+export function summaryOf(row: Row<'traces'>) {
+  return {
+    incident: row.incident,
+    at: new Date(row.at).toISOString(),
+    outcome: row.outcome,
+    code: row.code,
+    step: row.step,
+    who: row.who,
+  }
+}
+
+const readTrace = (row: Row<'traces'>): Trace => ({
+  ...summaryOf(row),
+  ...(JSON.parse(row.body) as TraceBody),
+})

@@ -1,0 +1,91 @@
+import pg from 'pg'
+
+/** What one part, or one node, tells the others after a commit. Small: receivers read the rest from the store. */
+export type BusMessage =
+  | { kind: 'session_ended'; providerId: number; tokenHash: string; reason: string }
+  | { kind: 'person_changed'; providerId: number; personId: string }
+  | { kind: 'connection_changed'; providerId: number }
+  | { kind: 'provider_changed'; providerId: number }
+  /** Something was or may have been missed: drop every cache. */
+  | { kind: 'everything_changed' }
+
+export type Bus = {
+  publish(message: BusMessage): Promise<void>
+  subscribe(listener: (message: BusMessage) => void): () => void
+  /** `false` while messages of other nodes may be lost: caches must not be trusted. */
+  readonly connected: boolean
+  close(): Promise<void>
+}
+
+const channel = 'koopid_bus'
+
+/** The bus of a single process. */
+export function inProcessBus(): Bus {
+  const listeners = new Set<(message: BusMessage) => void>()
+  return {
+    connected: true,
+    async publish(message) {
+      for (const listener of listeners) listener(message)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      listeners.clear()
+    },
+  }
+}
+
+/** LISTEN/NOTIFY: every node hears every message, its own at once and without the round trip. */
+export function postgresBus(url: string, pool: pg.Pool, onError: (error: Error) => void): Bus {
+  const local = inProcessBus()
+  const node = `${process.pid}-${Math.random().toString(36).slice(2)}`
+  let client: pg.Client | undefined
+  let retry: NodeJS.Timeout | undefined
+  let closed = false
+
+  const listen = async () => {
+    const next = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000, keepAlive: true })
+    next.on('error', onError)
+    next.on('end', lost)
+    next.on('notification', ({ payload }) => {
+      const { from, message } = JSON.parse(payload ?? '{}') as { from: string; message: BusMessage }
+      if (from !== node) void local.publish(message)
+    })
+    await next.connect()
+    await next.query(`listen ${channel}`)
+    client = next
+    await local.publish({ kind: 'everything_changed' })
+  }
+  const lost = () => {
+    client = undefined
+    if (closed || retry) return
+    retry = setTimeout(() => {
+      retry = undefined
+      listen().catch(lost)
+    }, 1000)
+    retry.unref()
+  }
+  listen().catch((error: Error) => {
+    onError(error)
+    lost()
+  })
+
+  return {
+    get connected() {
+      return client !== undefined
+    },
+    async publish(message) {
+      await local.publish(message)
+      await pool.query('select pg_notify($1, $2)', [channel, JSON.stringify({ from: node, message })])
+    },
+    subscribe: local.subscribe,
+    async close() {
+      closed = true
+      clearTimeout(retry)
+      await client?.end()
+      await local.close()
+    },
+  }
+}
