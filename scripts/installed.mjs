@@ -39,11 +39,12 @@ function isInstalled(lock, wanted) {
 }
 
 function install() {
-  console.log('Installing packages (npm ci), about half a minute …')
+  // On stderr, like npm's own words: stdout belongs to the command that follows.
+  console.error('Installing packages (npm ci), about half a minute …')
   const args = ['ci', '--loglevel=error', '--no-audit', '--no-fund']
   const { status, error } = spawnSync('npm', args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 2, 2],
     shell: windows,
   })
   if (error || status !== 0)
