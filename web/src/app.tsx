@@ -1,0 +1,124 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+  redirect,
+} from '@tanstack/react-router'
+import { brandQuery, createQueryClient, sessionQuery } from './api/queries.ts'
+import { Appearance } from './ui/appearance.tsx'
+import { PageNotFound, PageProblem } from './ui/page-states.tsx'
+import { parseSearch, stringifySearch, texts } from './ui/search-params.ts'
+
+const queries = createQueryClient()
+
+/** Asks while the screen's code is still on its way. */
+const preload = () => {
+  void queries.prefetchQuery(brandQuery)
+  void queries.prefetchQuery(sessionQuery)
+}
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: PageNotFound,
+  errorComponent: PageProblem,
+})
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/login' })
+  },
+})
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: texts('provider', 'state', 'reason', 'target'),
+  beforeLoad: () => void queries.prefetchQuery(brandQuery),
+  component: lazyRouteComponent(() => import('./sign-in/login-page.tsx'), 'LoginPage'),
+})
+
+const desktop = () => import('./desktop/desktop-page.tsx')
+const agent = createRoute({
+  getParentRoute: () => root,
+  path: '/agent',
+  beforeLoad: preload,
+  component: lazyRouteComponent(desktop, 'DesktopPage'),
+})
+const agentDeep = createRoute({
+  getParentRoute: () => root,
+  path: '/agent/$',
+  beforeLoad: preload,
+  component: lazyRouteComponent(desktop, 'DesktopPage'),
+})
+
+const portal = createRoute({
+  getParentRoute: () => root,
+  path: '/provider',
+  beforeLoad: preload,
+  component: lazyRouteComponent(() => import('./portal/portal-page.tsx'), 'PortalPage'),
+})
+const portalHome = createRoute({
+  getParentRoute: () => portal,
+  path: '/',
+  component: lazyRouteComponent(() => import('./portal/portal-page.tsx'), 'PortalHome'),
+})
+const sso = createRoute({
+  getParentRoute: () => portal,
+  path: 'sso',
+  validateSearch: texts('test'),
+  component: lazyRouteComponent(() => import('./portal/sso/sso-page.tsx'), 'SsoPage'),
+})
+const users = createRoute({
+  getParentRoute: () => portal,
+  path: 'users',
+  validateSearch: texts('search', 'state'),
+  component: lazyRouteComponent(() => import('./portal/users/users-page.tsx'), 'UsersPage'),
+})
+const traces = createRoute({
+  getParentRoute: () => portal,
+  path: 'traces',
+  validateSearch: texts('outcome', 'code', 'search'),
+  component: lazyRouteComponent(() => import('./portal/traces/traces-page.tsx'), 'TracesPage'),
+})
+const trace = createRoute({
+  getParentRoute: () => portal,
+  path: 'traces/$incident',
+  validateSearch: texts('outcome', 'code', 'search'),
+  component: lazyRouteComponent(() => import('./portal/traces/trace-page.tsx'), 'TracePage'),
+})
+
+const router = createRouter({
+  routeTree: root.addChildren([
+    start,
+    login,
+    agent,
+    agentDeep,
+    portal.addChildren([portalHome, sso, users, traces, trace]),
+  ]),
+  trailingSlash: 'preserve',
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <Appearance>
+        <RouterProvider router={router} />
+      </Appearance>
+    </QueryClientProvider>
+  )
+}

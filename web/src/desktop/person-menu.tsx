@@ -1,0 +1,78 @@
+import type { SessionView } from '@koopid/contract'
+import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
+import { IconBuilding, IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { useState } from 'react'
+import { asProblem } from '../api/problem.ts'
+import { useSignOut } from '../api/sign-out.ts'
+import { common, roleNames } from '../phrases/common.ts'
+import { desktop } from '../phrases/desktop.ts'
+import { ColorSchemeItems } from '../ui/color-scheme-items.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { initials } from '../ui/names.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
+
+const words = desktop.person
+
+export function PersonMenu({ session, onHelp }: { session: SessionView; onHelp: () => void }) {
+  const { user } = session
+  const [leaving, setLeaving] = useState(false)
+  return (
+    <>
+      <Menu position="bottom-end" width={268}>
+        <Menu.Target>
+          <UnstyledButton aria-label={`${words.menu}: ${user.name}`} style={{ borderRadius: 999 }}>
+            <Avatar color="lagoon" radius="xl" size={38} aria-hidden>
+              {initials(user.name)}
+            </Avatar>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div style={{ padding: '8px 12px' }}>
+            <Text fw={600} truncate>
+              {user.name}
+            </Text>
+            <Text size="sm" c="dimmed" truncate title={user.email}>
+              {user.email}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {roleNames[user.role]}
+            </Text>
+          </div>
+          <Menu.Divider />
+          <ColorSchemeItems />
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
+            {words.shortcuts}
+          </Menu.Item>
+          {user.role !== 'none' && (
+            <Menu.Item component="a" href="/provider/" leftSection={<IconBuilding size={16} />}>
+              {words.portal}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => setLeaving(true)}>
+            {common.signOut.action}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <SignOutDialog opened={leaving} onClose={() => setLeaving(false)} />
+    </>
+  )
+}
+
+function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const signOut = useSignOut()
+  return (
+    <ConfirmDialog
+      opened={opened}
+      onClose={onClose}
+      title={common.signOut.title}
+      confirm={common.signOut.action}
+      cancel={common.signOut.stay}
+      busy={signOut.isPending || signOut.isSuccess}
+      onConfirm={() => signOut.mutate()}
+    >
+      {common.signOut.agentText}
+      {signOut.isError && <ProblemNotice problem={asProblem(signOut.error)} />}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,33 @@
+import type { AgentStatus } from '@koopid/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from '../api/client.ts'
+import { agentStatusQuery } from '../api/queries.ts'
+
+export type StatusControl = {
+  /** As the server knows it; `undefined` until it has answered. */
+  current: AgentStatus | undefined
+  changing: boolean
+  change: (status: AgentStatus) => void
+  error: unknown
+  dismissError: () => void
+}
+
+/** Never shown ahead of the server: "Available" means that routing counts on this agent. */
+export function useAgentStatus(): StatusControl {
+  const queries = useQueryClient()
+  const status = useQuery(agentStatusQuery)
+  const set = useMutation({
+    mutationFn: api.setAgentStatus,
+    onSuccess: (view) => queries.setQueryData(agentStatusQuery.queryKey, view),
+  })
+  return {
+    current: status.data?.status,
+    changing: set.isPending || status.isPending,
+    change: (next) => set.mutate(next),
+    error: set.error ?? status.error,
+    dismissError: () => {
+      set.reset()
+      if (status.isError) void status.refetch()
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export function PortalPage() {
+  return null
+}
+export function PortalHome() {
+  return null
+}
