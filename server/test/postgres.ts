@@ -13,6 +13,8 @@ export interface Postgres {
   /** The role `koopid` (no superuser, so row-level security binds it), owner of the database `koopid`. */
   url: string
   adminUrl: string
+  /** Process id of the postmaster, for measuring. */
+  pid: number
   stop(): Promise<void>
 }
 
@@ -35,6 +37,7 @@ export async function startPostgres(): Promise<Postgres> {
   await withClient(adminUrl, (client) => client.query(`CREATE ROLE koopid LOGIN PASSWORD '${password}'`))
   return {
     adminUrl,
+    pid: server.pid ?? 0,
     url: await createDatabase(adminUrl, 'koopid'),
     async stop() {
       process.removeListener('exit', killAtExit)
