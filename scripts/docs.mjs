@@ -1,5 +1,5 @@
 // Writes docs/errors.md and docs/settings.md from the code that defines them. `--check` only compares.
-// Runs on the pinned Node, which reads TypeScript: `npm run docs`.
+// Runs on the pinned Node, which reads TypeScript: `npx node scripts/docs.mjs`.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -9,7 +9,7 @@ const stale = []
 await generate('docs/errors.md', 'contract/src/failures.ts', errorsPage)
 await generate('docs/settings.md', 'server/src/settings.ts', settingsPage)
 if (stale.length) {
-  console.error(`${stale.join(', ')} no longer says what the code does; run npm run docs`)
+  console.error(`${stale.join(', ')} no longer says what the code does; run npx node scripts/docs.mjs`)
   process.exitCode = 1
 }
 
