@@ -173,7 +173,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['/dist/', '(^|/)node_modules/(vitest|vite)/'] },
+    exclude: { path: ['^web/dist/', '(^|/)node_modules/(vitest|vite)/'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -32,7 +32,11 @@ export function startProcess({ name, script, log, env, died }) {
 }
 
 function tail(log) {
-  return readFileSync(join(root, log), 'utf8').trimEnd().split('\n').slice(-12).join('\n')
+  const lines = readFileSync(join(root, log), 'utf8').trimEnd().split('\n')
+  return lines
+    .filter((line) => !/^\s+at /.test(line))
+    .slice(-12)
+    .join('\n')
 }
 
 /** Resolves when GET answers 200. The name goes into `Host`: not every resolver knows names under localhost. */
