@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const tests = '**/*.test.ts'
 const exclude = ['**/node_modules/**', '**/dist/**']
-const webConfig = ['web/vitest.config.ts', 'web/vite.config.ts'].find((path) => existsSync(path))
 
 export default defineConfig({
   test: {
@@ -21,7 +19,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'local-okta', root: 'local-okta', include: [tests], exclude, testTimeout: 20_000 } },
-      ...(webConfig ? [webConfig] : []),
+      { extends: './web/vitest.config.ts', test: { name: 'web', root: 'web' } },
       {
         test: {
           name: 'e2e',
