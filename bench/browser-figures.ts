@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../e2e/browser.ts'
+import { koopidTile, signInToOkta } from '../e2e/okta-sign-in.ts'
 import { connectGlobex } from '../e2e/sample.ts'
 import { startWorld, type World } from '../e2e/world.ts'
 
@@ -36,13 +37,8 @@ export async function browserFigures(times: number): Promise<string> {
 async function clickTile(world: World, browser: Browser) {
   const context = await browser.newContext()
   const page = await context.newPage()
-  await page.goto(world.org('globex'))
-  await page.getByLabel(/username/i).fill('gia.agent@globex.com')
-  await page.getByLabel(/password/i).fill('Local-Okta-1')
-  await page.getByRole('button', { name: /sign in/i }).click()
-  const tile = page.getByRole('link', { name: /koopid ai/i }).first()
-  await tile.waitFor()
-  await tile.evaluate((link) => link.removeAttribute('target'))
+  await signInToOkta(page, world.org('globex'), 'gia.agent@globex.com')
+  const tile = await koopidTile(page)
   let gzipBytes = 0
   page.on('response', async (response) => {
     if (!response.url().startsWith(world.portal('app'))) return
