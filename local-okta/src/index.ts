@@ -1,0 +1,8 @@
+export { buildLocalOkta, type LocalOkta, type LocalOktaOptions, type OrgSite } from './app.ts'
+export { KOOPID, urlsOf } from './catalog.ts'
+export { FAULTS } from './faults/catalogue.ts'
+export type { App, ClientAuthentication } from './org/apps.ts'
+export type { Org } from './org/org.ts'
+export type { LifecycleAct, NewPerson, Person, PersonStatus } from './org/people.ts'
+export { SEED_PASSWORD } from './org/seed.ts'
+export { type NewApp, type RunningLocalOkta, startLocalOkta } from './start.ts'
