@@ -129,7 +129,7 @@ export async function listTraces(
   if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
   if (filter.code) query = query.where('code', '=', filter.code)
   if (filter.search) {
-    const like = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+    const like = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '')}%`
     query = query.where(({ or, fn, eb }) =>
       or([
         eb(fn<string>('lower', ['who']), 'like', like),

@@ -27,34 +27,43 @@ export type NewDraft = Pick<
 export type Connections = {
   /** What agents sign in with; from memory until the bus says it changed. */
   live(provider: ProviderId): Promise<Connection | undefined>
+  /** Whether a saved connection waits for its activation. */
+  hasDraft(provider: ProviderId): Promise<boolean>
   /** The live connections of all providers, for finding a provider by e-mail address. */
   allLive(): Promise<readonly Connection[]>
 }
 
 /** Live connections, held in memory. */
 export function connectionsOf(store: Store): Connections {
-  let held: Promise<Map<number, Connection>> | undefined
+  let held: Promise<Held> | undefined
   store.bus.subscribe((message) => {
     if (message.kind === 'connection_changed' || message.kind === 'everything_changed') held = undefined
   })
-  const read = async () => {
-    const rows = await store.acrossProviders((db) =>
-      db.selectFrom('connections').selectAll().where('slot', '=', 'live').execute(),
-    )
-    return new Map(rows.map((row) => [row.provider_id, readConnection(row)]))
-  }
   const load = () => {
-    if (!store.bus.connected) return read()
-    held ??= read().catch((error) => {
+    if (!store.bus.connected) return readAll(store)
+    held ??= readAll(store).catch((error) => {
       held = undefined
       throw error
     })
     return held
   }
   return {
-    live: async (provider) => (await load()).get(provider),
-    allLive: async () => [...(await load()).values()],
+    live: async (provider) => (await load()).live.get(provider),
+    hasDraft: async (provider) => (await load()).drafts.has(provider),
+    allLive: async () => [...(await load()).live.values()],
   }
+}
+
+type Held = { live: Map<number, Connection>; drafts: Set<number> }
+
+async function readAll(store: Store): Promise<Held> {
+  const rows = await store.acrossProviders((db) => db.selectFrom('connections').selectAll().execute())
+  const held: Held = { live: new Map(), drafts: new Set() }
+  for (const row of rows) {
+    if (row.slot === 'draft') held.drafts.add(row.provider_id)
+    else held.live.set(row.provider_id, readConnection(row))
+  }
+  return held
 }
 
 export async function findConnection(store: ProviderStore, slot: Slot): Promise<Connection | undefined> {

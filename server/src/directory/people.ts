@@ -264,3 +264,14 @@ const personOf = (row: Row<'people'>): Person => ({
   active: row.active === 1,
   source: row.source,
 })
+
+/** A person's own choice; it wins over the launch parameter and outlives the session. */
+export async function chooseAlertSound(
+  store: ProviderStore,
+  after: AfterCommit,
+  id: string,
+  choice: 'on' | 'muted' | null,
+): Promise<void> {
+  await store.update('people', { alert_sound: choice }).where('id', '=', id).execute()
+  after({ kind: 'person_changed', providerId: store.providerId, personId: id })
+}

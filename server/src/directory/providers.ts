@@ -32,7 +32,7 @@ export type Providers = {
 
 /** Providers, all of them held in memory (a deployment has hundreds at most) until the bus says they changed. */
 export function providersOf(store: Store, now: () => number): Providers {
-  let held: Promise<Map<number, Provider>> | undefined
+  let held: Promise<Held> | undefined
   store.bus.subscribe((message) => {
     if (message.kind === 'provider_changed' || message.kind === 'everything_changed') held = undefined
   })
@@ -45,9 +45,9 @@ export function providersOf(store: Store, now: () => number): Providers {
     return held
   }
   return {
-    find: async (id) => (await load()).get(id),
-    all: async () => [...(await load()).values()],
-    subdomains: async () => new Set([...(await load()).values()].map((provider) => provider.subdomain)),
+    find: async (id) => (await load()).byId.get(id),
+    all: async () => [...(await load()).byId.values()],
+    subdomains: async () => (await load()).subdomains,
     create: (provider) =>
       store.acrossProviders(async (db, after) => {
         const { id, name, plan, subdomain } = provider
@@ -65,12 +65,14 @@ export function providersOf(store: Store, now: () => number): Providers {
   }
 }
 
-async function read(store: Store): Promise<Map<number, Provider>> {
+type Held = { byId: Map<number, Provider>; subdomains: Set<string> }
+
+async function read(store: Store): Promise<Held> {
   const rows = await store.acrossProviders((db) => listProviderRows(db))
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      { id: row.id as ProviderId, name: row.name, plan: row.plan, subdomain: row.subdomain },
-    ]),
-  )
+  const held: Held = { byId: new Map(), subdomains: new Set() }
+  for (const { id, name, plan, subdomain } of rows) {
+    held.byId.set(id, { id: id as ProviderId, name, plan, subdomain })
+    held.subdomains.add(subdomain)
+  }
+  return held
 }

@@ -101,13 +101,24 @@ function postgresStore(url: string, onError: (error: Error) => void): Store {
   }
 }
 
+/** Tries again where PostgreSQL says that another transaction was first: serialization, deadlock, unique key. */
+const lostRace = new Set(['40001', '40P01', '23505'])
+
 async function committing<T>(
   db: Kysely<Tables>,
   bus: Bus,
   work: (db: Kysely<Tables>, after: AfterCommit) => Promise<T>,
+  triesLeft = 2,
 ): Promise<T> {
   const messages: BusMessage[] = []
-  const result = await db.transaction().execute((transaction) => work(transaction, (m) => messages.push(m)))
+  let result: T
+  try {
+    result = await db.transaction().execute((transaction) => work(transaction, (m) => messages.push(m)))
+  } catch (error) {
+    if (triesLeft > 0 && lostRace.has((error as { code?: string }).code ?? ''))
+      return committing(db, bus, work, triesLeft - 1)
+    throw error
+  }
   for (const message of messages) await bus.publish(message)
   return result
 }

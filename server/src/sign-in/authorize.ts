@@ -1,0 +1,24 @@
+import { buildAuthorizationUrl, calculatePKCECodeChallenge } from 'openid-client'
+import type { Attempt } from './attempt.ts'
+import type { OktaClient } from './okta/okta.ts'
+
+/** Exactly these (OIN rules, okta.md section 0): no refresh token, no groups. */
+const scope = 'openid profile email'
+
+/** The address at Okta that this attempt goes to. `loginHint` is the only thing a caller can put into it. */
+export async function authorizeUrl(
+  okta: OktaClient,
+  attempt: Attempt,
+  options: { redirectUri: string; loginHint: string | undefined },
+): Promise<string> {
+  const url = buildAuthorizationUrl(okta.configuration, {
+    redirect_uri: options.redirectUri,
+    scope,
+    state: attempt.state,
+    nonce: attempt.nonce,
+    code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
+    code_challenge_method: 'S256',
+    ...(options.loginHint && { login_hint: options.loginHint }),
+  })
+  return url.href
+}
