@@ -57,40 +57,42 @@ const agentDeep = createRoute({
   component: lazyRouteComponent(desktop, 'DesktopPage'),
 })
 
+// One chunk: its pages are small beside what they share.
+const portalPages = () => import('./portal/pages.ts')
 const portal = createRoute({
   getParentRoute: () => root,
   path: '/provider',
   beforeLoad: preload,
-  component: lazyRouteComponent(() => import('./portal/portal-page.tsx'), 'PortalPage'),
+  component: lazyRouteComponent(portalPages, 'PortalPage'),
 })
 const portalHome = createRoute({
   getParentRoute: () => portal,
   path: '/',
-  component: lazyRouteComponent(() => import('./portal/portal-page.tsx'), 'PortalHome'),
+  component: lazyRouteComponent(portalPages, 'PortalHome'),
 })
 const sso = createRoute({
   getParentRoute: () => portal,
   path: 'sso',
   validateSearch: texts('test'),
-  component: lazyRouteComponent(() => import('./portal/sso/sso-page.tsx'), 'SsoPage'),
+  component: lazyRouteComponent(portalPages, 'SsoPage'),
 })
 const users = createRoute({
   getParentRoute: () => portal,
   path: 'users',
   validateSearch: texts('search', 'state'),
-  component: lazyRouteComponent(() => import('./portal/users/users-page.tsx'), 'UsersPage'),
+  component: lazyRouteComponent(portalPages, 'UsersPage'),
 })
 const traces = createRoute({
   getParentRoute: () => portal,
   path: 'traces',
   validateSearch: texts('outcome', 'code', 'search'),
-  component: lazyRouteComponent(() => import('./portal/traces/traces-page.tsx'), 'TracesPage'),
+  component: lazyRouteComponent(portalPages, 'TracesPage'),
 })
 const trace = createRoute({
   getParentRoute: () => portal,
   path: 'traces/$incident',
   validateSearch: texts('outcome', 'code', 'search'),
-  component: lazyRouteComponent(() => import('./portal/traces/trace-page.tsx'), 'TracePage'),
+  component: lazyRouteComponent(portalPages, 'TracePage'),
 })
 
 const router = createRouter({

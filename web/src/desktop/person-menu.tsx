@@ -18,16 +18,17 @@ export function PersonMenu({ session, onHelp }: { session: SessionView; onHelp: 
   const [leaving, setLeaving] = useState(false)
   return (
     <>
-      <Menu position="bottom-end" width={268}>
+      <Menu position="bottom-end" width={268} withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <UnstyledButton aria-label={`${words.menu}: ${user.name}`} style={{ borderRadius: 999 }}>
+          <UnstyledButton display="block" style={{ borderRadius: 999 }}>
+            <span className="visually-hidden">{`${words.menu}: ${user.name}`}</span>
             <Avatar color="lagoon" radius="xl" size={38} aria-hidden>
               {initials(user.name)}
             </Avatar>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          <div style={{ padding: '8px 12px' }}>
+          <div role="presentation" style={{ padding: '8px 12px' }}>
             <Text fw={600} truncate>
               {user.name}
             </Text>

@@ -1,6 +1,6 @@
 import type { AgentStatus } from '@koopid/contract'
 import { Button, Menu, Text } from '@mantine/core'
-import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { IconChevronDown } from '@tabler/icons-react'
 import { desktop, statusNames } from '../phrases/desktop.ts'
 import classes from './top-bar.module.css'
 import type { StatusControl } from './use-agent-status.ts'
@@ -15,6 +15,7 @@ type Props = { status: StatusControl; onGoAvailable: () => void }
 
 export function StatusMenu({ status, onGoAvailable }: Props) {
   const { current } = status
+  const choose = (value: string) => (value === 'available' ? onGoAvailable() : status.change('away'))
   const name = current ? statusNames[current] : '…'
   return (
     <>
@@ -26,7 +27,7 @@ export function StatusMenu({ status, onGoAvailable }: Props) {
           {words.goAvailable}
         </Button>
       )}
-      <Menu position="bottom-end" width={280}>
+      <Menu position="bottom-end" width={290} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             variant="default"
@@ -41,22 +42,21 @@ export function StatusMenu({ status, onGoAvailable }: Props) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown aria-label={words.menu}>
-          {choices.map(([choice, hint]) => (
-            <Menu.Item
-              key={choice}
-              role="menuitemradio"
-              aria-checked={choice === current}
-              aria-label={statusNames[choice]}
-              leftSection={<Dot status={choice} />}
-              rightSection={choice === current ? <IconCheck size={16} aria-hidden /> : null}
-              onClick={() => (choice === 'available' ? onGoAvailable() : status.change(choice))}
-            >
-              {statusNames[choice]}
-              <Text size="xs" c="dimmed">
-                {hint}
-              </Text>
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={current ?? null} onChange={choose}>
+            {choices.map(([choice, hint]) => (
+              <Menu.RadioItem
+                key={choice}
+                value={choice}
+                closeMenuOnClick
+                rightSection={<Dot status={choice} />}
+              >
+                {statusNames[choice]}
+                <Text size="xs" c="dimmed">
+                  {hint}
+                </Text>
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
     </>

@@ -12,6 +12,7 @@ export const common = {
   toSignIn: 'Taking you to the sign-in page…',
   skipToContent: 'Skip to content',
   never: 'Never',
+  nothing: 'Nothing',
   unreachable: {
     title: 'No connection',
     detail: 'The portal could not be reached.',

@@ -1,5 +1,5 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import { common } from '../phrases/common.ts'
 
 const schemes: Array<[MantineColorScheme, typeof IconSun]> = [
@@ -12,21 +12,13 @@ const schemes: Array<[MantineColorScheme, typeof IconSun]> = [
 export function ColorSchemeItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
       <Menu.Label>{common.colorScheme.label}</Menu.Label>
       {schemes.map(([scheme, Icon]) => (
-        <Menu.Item
-          key={scheme}
-          role="menuitemradio"
-          aria-checked={scheme === colorScheme}
-          closeMenuOnClick={false}
-          leftSection={<Icon size={16} />}
-          rightSection={scheme === colorScheme ? <IconCheck size={16} aria-hidden /> : null}
-          onClick={() => setColorScheme(scheme)}
-        >
+        <Menu.RadioItem key={scheme} value={scheme} rightSection={<Icon size={16} aria-hidden />}>
           {common.colorScheme[scheme]}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   )
 }

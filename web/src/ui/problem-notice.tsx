@@ -1,7 +1,8 @@
-import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { Button, Code, Group, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { common } from '../phrases/common.ts'
 import { CopyButton } from './copy-button.tsx'
+import { Notice } from './notice.tsx'
 
 export type ProblemView = {
   code: string
@@ -17,31 +18,28 @@ type Props = { problem: ProblemView; onRetry?: (() => void) | undefined; onClose
 export function ProblemNotice({ problem, onRetry, onClose }: Props) {
   if (problem.code === 'session.missing') return <Text c="dimmed">{common.toSignIn}</Text>
   return (
-    <Alert
-      color="red"
-      icon={<IconAlertTriangle size={20} aria-hidden />}
+    <Notice
+      tone="bad"
+      role="alert"
+      icon={<IconAlertTriangle size={20} />}
       title={problem.title}
-      withCloseButton={onClose !== undefined}
-      closeButtonLabel={common.dismiss}
-      {...(onClose ? { onClose } : {})}
+      onClose={onClose}
     >
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">
-          {problem.detail} {problem.remedy}
+      <Text size="sm">
+        {problem.detail} {problem.remedy}
+      </Text>
+      {problem.fields?.map(({ field, message }) => (
+        <Text size="sm" key={field + message}>
+          <b>{field}</b>: {message}
         </Text>
-        {problem.fields?.map(({ field, message }) => (
-          <Text size="sm" key={field + message}>
-            <b>{field}</b>: {message}
-          </Text>
-        ))}
-        {problem.incident && <IncidentId incident={problem.incident} />}
-        {onRetry && (
-          <Button size="xs" variant="default" onClick={onRetry}>
-            {common.retry}
-          </Button>
-        )}
-      </Stack>
-    </Alert>
+      ))}
+      {problem.incident && <IncidentId incident={problem.incident} />}
+      {onRetry && (
+        <Button size="xs" variant="default" onClick={onRetry}>
+          {common.retry}
+        </Button>
+      )}
+    </Notice>
   )
 }
 

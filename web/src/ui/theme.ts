@@ -39,6 +39,7 @@ export const theme = createTheme({
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    '--mantine-color-text': '#1b2629',
     '--mantine-color-dimmed': '#56646a',
     '--mantine-color-placeholder': '#6b787e',
     '--mantine-color-error': '#c22525',

@@ -17,7 +17,7 @@ const icons = {
 export function SoundChip({ sound }: { sound: AlertSound }) {
   if (sound.state === 'blocked') return <ChipButton state="blocked" onClick={() => sound.enable()} />
   return (
-    <Menu position="bottom-end" width={210} withinPortal>
+    <Menu position="bottom-end" width={210} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ChipButton state={sound.state} />
       </Menu.Target>

@@ -1,0 +1,117 @@
+import type { ConnectionCheck } from '@koopid/contract'
+
+export const ssoStates = {
+  none: 'Not connected',
+  draft: 'Draft',
+  active: 'Active',
+  inactive: 'Inactive',
+} as const
+
+export const checkNames: Record<ConnectionCheck['name'], string> = {
+  domain: 'Domain',
+  discovery: 'Discovery',
+  issuer: 'Issuer',
+  org_authorization_server: 'Org authorization server',
+  keys: 'Signing keys',
+  client_id: 'Client ID',
+}
+
+export const sso = {
+  title: 'Single sign-on',
+  lead: 'Let your agents open the agent desktop from their Okta dashboard.',
+  draftChanges: 'Unpublished changes',
+  steps: { label: 'Progress', enter: 'Enter', test: 'Test', activate: 'Activate' },
+  plan: {
+    title: 'Your plan does not include single sign-on',
+    text: 'Okta single sign-on needs the Business or the Enterprise plan. Talk to us about an upgrade; what you see below stays as it is.',
+  },
+  setup: {
+    title: 'Values for Okta',
+    lead: 'Copy these into the Koopid AI app on the Sign On tab in Okta.',
+    subdomain: 'Subdomain',
+    providerId: 'Provider ID',
+    providerIdHint: (id: string) => `Enter ${id}&alertsound=true in Okta to turn the alert sound on.`,
+    redirectUri: 'Redirect URI',
+    initiateUri: 'Initiate login URI',
+    postLogoutRedirectUri: 'Post-logout redirect URI',
+  },
+  form: {
+    title: 'Okta connection',
+    lead: 'You find these on the Sign On tab of the Koopid AI app in Okta.',
+    domain: 'Okta domain',
+    domainHint: 'The address your people see when they sign in, such as acme.okta.com',
+    storedAs: (domain: string) => `Will be saved as ${domain}`,
+    clientId: 'Client ID',
+    secret: 'Client secret (optional)',
+    secretHint: 'Only if the app in Okta uses one. It is stored encrypted and never shown again.',
+    secretSaved: 'Saved – type to replace it',
+    secretRemoved: 'The saved secret is removed when you save.',
+    removeSecret: 'Remove secret',
+    keepSecret: 'Keep secret',
+  },
+  checks: {
+    title: 'Live checks',
+    run: 'Run checks',
+    running: 'Checking with Okta…',
+    summary: (passed: number, failed: number) =>
+      failed ? `${failed} failed, ${passed} passed` : `${passed} passed`,
+    outcome: { passed: 'Passed', failed: 'Failed', skipped: 'Skipped' },
+  },
+  formats: {
+    title: 'Allowed e-mail formats',
+    lead: 'Only people whose Okta username matches one of these may sign in. An asterisk stands for any text.',
+    examples: ['*@acme.com', '*@*.acme.com', '*.*@acme.com', 'ann@acme.com'],
+    examplesLabel: 'Examples:',
+    format: (number: number) => `E-mail format ${number}`,
+    placeholder: '*@acme.com',
+    add: 'Add format',
+    remove: (number: number) => `Remove format ${number}`,
+    try: 'Try an address',
+    tryPlaceholder: 'ann.lee@acme.com',
+    allowed: (format: string) => `Allowed by ${format}`,
+    refused: 'Not allowed: no format matches',
+  },
+  actions: {
+    label: 'Draft actions',
+    save: 'Save draft',
+    discard: 'Discard draft',
+    test: 'Test sign-in',
+    activate: 'Activate',
+    deactivate: 'Deactivate',
+    saved: 'Draft saved',
+    activated: 'Single sign-on is active',
+    deactivated: 'Single sign-on is switched off',
+    discarded: 'Draft discarded',
+  },
+  why: {
+    plan: 'Your plan does not include single sign-on.',
+    incomplete: 'Enter the Okta domain, the client ID and at least one e-mail format.',
+    unsaved: 'You have unsaved changes. “Test sign-in” saves them first.',
+    untested: 'Run “Test sign-in” next. You can activate after it has passed.',
+    refused: 'The last test sign-in was refused. Correct the cause and test again.',
+    ready: 'The test sign-in has passed. You can activate.',
+    live: 'Agents sign in with these settings.',
+  },
+  lastTest: (passed: boolean) => (passed ? 'Last test passed' : 'Last test was refused'),
+  viewTest: 'View result',
+  discardDialog: {
+    title: 'Discard the draft?',
+    text: 'What you saved since the last activation is lost. Agents keep signing in as before.',
+  },
+  deactivateDialog: {
+    title: 'Deactivate single sign-on?',
+    text: 'Agents cannot sign in with Okta until you activate it again. People who are signed in now go on working; their sessions are not ended.',
+  },
+  result: {
+    title: 'Result of the test sign-in',
+    passed: 'Test sign-in passed',
+    passedText: (who: string) =>
+      `${who} would be signed in. Nobody was signed in and no account was created.`,
+    someone: 'This person',
+    refused: 'Test sign-in was refused',
+    claims: 'What Okta sent',
+    decision: 'What we decided',
+    full: 'Open the full trace',
+    close: 'Close result',
+  },
+}

@@ -1,0 +1,31 @@
+import { common } from './common.ts'
+
+export const portal = {
+  title: 'Provider portal',
+  side: 'Provider portal',
+  menu: 'Sections',
+  nav: { sso: 'Single sign-on', users: 'Users', traces: 'Sign-in traces' },
+  account: {
+    label: (name: string) => `Account of ${name}`,
+    expand: 'Show provider details',
+    providerId: 'Provider ID',
+    provider: 'Provider',
+    plan: 'Plan',
+    subdomain: 'Subdomain',
+    role: 'Your role',
+    desktop: 'Agent desktop',
+  },
+  notStaff: {
+    title: 'The provider portal is not part of your role',
+    text: 'You are signed in, but your role has no access to the provider portal. An administrator of your provider can change your role.',
+    desktop: 'Open the agent desktop',
+  },
+  notAllowed: {
+    title: 'Not allowed',
+    text: 'Your role does not include this page. Ask an administrator of your provider.',
+  },
+  loadMore: 'Load more',
+  search: 'Search',
+  undo: 'Undo',
+  signOutText: common.signOut.text,
+}

@@ -1,0 +1,6 @@
+/** The portal's pages, for the route table. */
+export { PortalHome, PortalPage } from './portal-page.tsx'
+export { SsoPage } from './sso/sso-page.tsx'
+export { TracePage } from './traces/trace-page.tsx'
+export { TracesPage } from './traces/traces-page.tsx'
+export { UsersPage } from './users/users-page.tsx'
