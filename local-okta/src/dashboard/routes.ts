@@ -31,7 +31,7 @@ export async function dashboardRoutes(app: FastifyInstance): Promise<void> {
   app.get<{ Params: { name: string; id: string } }>('/home/:name/:id', async (request, reply) => {
     const { org, issuer, portalTemplate } = request.site
     const found = org.apps.find(request.params.id)
-    if (!found || found.status !== 'ACTIVE')
+    if (found?.status !== 'ACTIVE')
       return refuse(reply, org.name, 404, '404 Page Not Found', 'There is no such app.')
     if (!org.apps.isAssigned(found.id, request.person.id)) {
       const text = `Sorry, you cannot access ${found.label} because you are not assigned this app in Okta. Ask your administrator.`

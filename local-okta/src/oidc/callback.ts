@@ -19,9 +19,12 @@ export function sendCallback(ctx: KoaContextWithOIDC, outcome: Outcome, faults: 
   const mode = params?.response_mode
   ctx.set('referrer-policy', 'no-referrer')
   ctx.set('cache-control', 'no-cache, no-store')
-  if (mode === 'form_post') return formPost(ctx, redirectUri, pairs)
-  ctx.status = 302
-  ctx.redirect(withPairs(redirectUri, pairs, mode === 'fragment' ? '#' : '?'))
+  if (mode === 'form_post') {
+    formPost(ctx, redirectUri, pairs)
+  } else {
+    ctx.status = 302
+    ctx.redirect(withPairs(redirectUri, pairs, mode === 'fragment' ? '#' : '?'))
+  }
 }
 
 function callbackPairs(outcome: Outcome, state: unknown, issuer: string, faults: FaultBoard): Pairs {

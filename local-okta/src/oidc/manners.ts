@@ -24,8 +24,9 @@ export function oktaManners(provider: Provider, org: Org) {
     await next()
     const route = ctx.oidc?.route
     if (route === 'authorization' || route === 'resume') sayAuthorize(ctx, org)
+    else if (route === 'userinfo' && ctx.status >= 400) sayUserinfoError(ctx)
     else if (route === 'userinfo') sayUserinfo(ctx, org)
-    else if (route === 'token') sayToken(ctx, org)
+    else if (route === 'token' && ctx.status < 400) sayToken(ctx, org)
     else if (ctx.status >= 400 && ctx[OUTCOME]) sayTokenError(ctx)
   }
 }
@@ -42,7 +43,6 @@ const isFormPost = (ctx: Context) =>
   ctx.oidc.params?.response_mode === 'form_post' && /<form/.test(String(ctx.body))
 
 function sayToken(ctx: Context, org: Org): void {
-  if (ctx.status >= 400) return sayTokenError(ctx)
   const { access_token, expires_in, id_token, scope } = ctx.body as Record<string, unknown>
   const body: Record<string, unknown> = { token_type: 'Bearer', expires_in, access_token, scope, id_token }
   if (org.faults.use('token-type-case')) body.token_type = 'bEaReR'
@@ -59,7 +59,6 @@ function sayTokenError(ctx: Context): void {
 }
 
 function sayUserinfo(ctx: Context, org: Org): void {
-  if (ctx.status >= 400) return sayUserinfoError(ctx)
   const { accessToken, account } = ctx.oidc
   const person = org.people.find(account!.accountId)!
   const body: Record<string, unknown> = {

@@ -13,14 +13,14 @@ const UNSIGNED = { httpOnly: true, sameSite: 'lax', signed: false, path: '/' } a
 
 /** The OpenID provider of one org: oidc-provider decides, Okta's manners are put over it. */
 export function providerFor(org: Org, issuer: string, portalTemplate: string): Provider {
-  const provider = new Provider(issuer, configuration(org, issuer, portalTemplate))
+  const provider = new Provider(issuer, configuration(org, portalTemplate))
   takeOverIdTokens(provider, org, issuer)
   provider.use(oktaManners(provider, org))
   provider.on('server_error', (_ctx, error) => console.error(error))
   return provider
 }
 
-function configuration(org: Org, issuer: string, portalTemplate: string): Configuration {
+function configuration(org: Org, portalTemplate: string): Configuration {
   return {
     adapter: adapterFor(org, portalTemplate),
     jwks: { keys: [org.keys.signing().privateKey.export({ format: 'jwk' })] as never },

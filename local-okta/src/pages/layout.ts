@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Person } from '../org/people.ts'
+import { PAGE_SCRIPT } from './form.ts'
 import { type Html, html, raw } from './html.ts'
 
 export const rawStyles = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
@@ -86,6 +87,7 @@ export function adminPage(org: string, person: Person, view: AdminView): Html {
       ${error && html`<p class="error" role="alert">${error}</p>`}
       ${body}
     </main>
-  </div>`,
+  </div>
+  <script>${raw(PAGE_SCRIPT)}</script>`,
   })
 }
