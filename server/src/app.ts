@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import swagger from '@fastify/swagger'
-import fastify from 'fastify'
+import fastify, { LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { LoggerOptions } from 'pino'
 import { agentStatusRoutes } from './desk/agent-status.routes.ts'
@@ -12,14 +12,14 @@ import { webApp } from './http/web-app.ts'
 import { connectionRoutes } from './portal/connection.routes.ts'
 import { peopleRoutes } from './portal/people.routes.ts'
 import { traceRoutes } from './portal/traces.routes.ts'
-import { buildServices, type World } from './services.ts'
+import { buildServices, type Services, type World } from './services.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
 import type { Settings } from './settings.ts'
 import { tryFormats } from './sign-in/email-formats.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { startSweeping } from './sweep.ts'
 
-export type App = { server: Server; drain(): void; close(): Promise<void> }
+export type App = { server: Server; services: Services; drain(): void; close(): Promise<void> }
 
 export type AppOptions = Partial<World> & {
   /** The built web app. */
@@ -33,7 +33,7 @@ const builtWebApp = fileURLToPath(new URL('../../web/dist', import.meta.url))
 export async function buildApp(settings: Settings, options: AppOptions = {}): Promise<App> {
   const server: Server = fastify({
     logger: options.logger ?? false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     bodyLimit: 262_144,
     // A sibling host can toss megabytes of cookies; 16 KB in all is what Node takes, so the path stays short.
@@ -77,6 +77,7 @@ export async function buildApp(settings: Settings, options: AppOptions = {}): Pr
 
   return {
     server,
+    services,
     drain: health.drain,
     async close() {
       health.drain()

@@ -1,0 +1,97 @@
+import { request } from 'undici'
+
+export type Answer = {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: string
+  location: string | undefined
+  /** Raw `Set-Cookie` lines. */
+  setCookies: string[]
+  json(): Record<string, unknown>
+}
+
+export type Send = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  headers?: Record<string, string>
+  /** An object is sent as JSON, a string as a form. */
+  body?: string | object
+}
+
+/** A browser over plain HTTP: one cookie jar a host, no redirects unless asked, every host on loopback. */
+export class TestBrowser {
+  readonly cookies = new Map<string, Map<string, string>>()
+
+  async send(url: string, { method = 'GET', headers = {}, body }: Send = {}): Promise<Answer> {
+    const { host, port, pathname, search, origin } = new URL(url)
+    const jar = this.jar(host)
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const form = typeof body === 'string'
+    const answer = await request(`http://127.0.0.1:${port}${pathname}${search}`, {
+      method,
+      headers: {
+        host,
+        accept: 'text/html,application/xhtml+xml',
+        ...(cookie && { cookie }),
+        ...(method !== 'GET' && { origin }),
+        ...(body !== undefined && {
+          'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',
+        }),
+        ...headers,
+      },
+      body: body === undefined ? null : form ? body : JSON.stringify(body),
+    })
+    const setCookies = [answer.headers['set-cookie'] ?? []].flat()
+    for (const line of setCookies) keep(jar, line)
+    const text = await answer.body.text()
+    const location = answer.headers.location
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: text,
+      location: typeof location === 'string' ? new URL(location, url).href : undefined,
+      setCookies,
+      json: () => JSON.parse(text) as Record<string, unknown>,
+    }
+  }
+
+  /** As the JSON client of the web app does. */
+  api(url: string, options: Send = {}): Promise<Answer> {
+    return this.send(url, { ...options, headers: { accept: 'application/json', ...options.headers } })
+  }
+
+  /** Follows redirects until `stop` says so. @returns the address it stopped at, not yet asked for. */
+  async follow(url: string, stop: (url: URL) => boolean): Promise<string> {
+    let at = url
+    for (let step = 0; step < 15; step += 1) {
+      if (stop(new URL(at))) return at
+      const answer = await this.send(at)
+      if (!answer.location)
+        throw new Error(`${at} answered ${answer.status} and leads nowhere:\n${answer.body.slice(0, 2000)}`)
+      at = answer.location
+    }
+    throw new Error(`${url} redirects without end`)
+  }
+
+  jar(host: string): Map<string, string> {
+    let jar = this.cookies.get(host)
+    if (!jar) {
+      jar = new Map()
+      this.cookies.set(host, jar)
+    }
+    return jar
+  }
+
+  /** Another tab or window of the same browser: it shares this one's cookies. */
+  copyTo(other: TestBrowser): void {
+    for (const [host, jar] of this.cookies) for (const [name, value] of jar) other.jar(host).set(name, value)
+  }
+}
+
+function keep(jar: Map<string, string>, line: string): void {
+  const [pair = '', ...attributes] = line.split(';')
+  const at = pair.indexOf('=')
+  const name = pair.slice(0, at).trim()
+  const gone = attributes.some((attribute) => /^\s*(max-age=0|expires=thu, 01 jan 1970.*)$/i.test(attribute))
+  if (gone) jar.delete(name)
+  else jar.set(name, pair.slice(at + 1).trim())
+}

@@ -1,0 +1,164 @@
+import type { AddressInfo } from 'node:net'
+import type { Plan } from '@koopid/contract'
+import type { Kysely } from 'kysely'
+import { onTestFinished } from 'vitest'
+import { type RunningLocalOkta, startLocalOkta } from '../../local-okta/src/index.ts'
+import { type AppOptions, buildApp } from '../src/app.ts'
+import { activate } from '../src/directory/connections.ts'
+import { hashPassword } from '../src/directory/passwords.ts'
+import { createAdministrator } from '../src/directory/people.ts'
+import { readSettings } from '../src/settings.ts'
+import type { ProviderId } from '../src/store/provider-store.ts'
+import type { Tables } from '../src/store/schema.ts'
+import { TestBrowser } from './browser.ts'
+
+export const globexClientId = '0oaglobexkoopid000719'
+export const globex = 719 as ProviderId
+export const acme = 718 as ProviderId
+
+export type WorldOptions = AppOptions & {
+  databaseUrl?: string
+  environment?: Record<string, string>
+  /** `false` leaves provider 719 without a connection. */
+  connected?: boolean
+  plan?: Plan
+  emailFormats?: string[]
+}
+
+export type TestWorld = Awaited<ReturnType<typeof startTestWorld>>
+
+/**
+ * The server on a free port beside a local Okta server, both in this process: provider 719 "Globex" on subdomain `app`
+ * is connected to the org `globex`, provider 718 "Acme" on `us-east.app` is not connected. Closed when the test ends.
+ */
+export async function startTestWorld(options: WorldOptions = {}) {
+  // The portal's port has to be known before the org is told its redirect URIs, and the other way round.
+  const { databaseUrl = 'sqlite::memory:', environment = {}, connected = true, plan = 'enterprise' } = options
+  const port = await freePort()
+  const settings = readSettings({
+    KOOPID_PUBLIC_URL: `http://localhost:${port}`,
+    KOOPID_LISTEN: `127.0.0.1:${port}`,
+    KOOPID_DATABASE_URL: databaseUrl,
+    KOOPID_UNSAFE_LOOPBACK_ISSUERS: 'true',
+    ...environment,
+  })
+  const okta = await startLocalOkta({ portalTemplate: `http://{app.subdomain}.localhost:${port}` })
+  const app = await buildApp(settings, options)
+  await app.server.listen({ host: '127.0.0.1', port })
+  const close = async () => {
+    await app.close()
+    await okta.close()
+  }
+  const { services } = app
+  await services.providers.create({ id: globex, name: 'Globex', plan, subdomain: 'app' })
+  await services.providers.create({ id: acme, name: 'Acme', plan: 'business', subdomain: 'us-east.app' })
+  if (connected) await connect(services, okta, options.emailFormats ?? ['*@globex.com'])
+  const portal = (subdomain = 'app') => `http://${subdomain}.localhost:${port}`
+  return { app, services, okta, port, portal, close, ...stepsOf({ portal, okta, services }) }
+}
+
+/** `startTestWorld`, closed when the current test ends. */
+export async function world(options: WorldOptions = {}): Promise<TestWorld> {
+  const started = await startTestWorld(options)
+  onTestFinished(started.close)
+  return started
+}
+
+type Services = Awaited<ReturnType<typeof buildApp>>['services']
+
+/** Written straight into the directory: nothing of Okta is asked, so nothing of it is in memory yet. */
+async function connect(services: Services, okta: RunningLocalOkta, emailFormats: string[]) {
+  const provider = (await services.providers.find(globex))!
+  await services.setup.saveDraft(provider, 'test', {
+    oktaDomain: okta.origin('globex'),
+    clientId: globexClientId,
+    emailFormats,
+  })
+  await services.store.transaction(globex, async (store, after) => {
+    await activate(store)
+    after({ kind: 'connection_changed', providerId: globex })
+  })
+}
+
+function stepsOf({
+  portal,
+  okta,
+  services,
+}: {
+  portal: (subdomain?: string) => string
+  okta: RunningLocalOkta
+  services: Services
+}) {
+  const isCallback = (url: URL) => url.pathname === '/sso/okta/callback'
+  const initiateUrl = (query = 'provider=719') => `${portal()}/sso/okta/initiate?${query}`
+
+  /** Signed in at Okta as this person, with a portal not yet visited. */
+  const browserAt = (login: string, org = 'globex') => {
+    const browser = new TestBrowser()
+    const [name = '', value = ''] = okta.signIn(org, login).split('=')
+    browser.jar(new URL(okta.origin(org)).host).set(name, value)
+    return browser
+  }
+  /** Initiate, Okta, and back to the callback's address, which is not yet asked for. */
+  const toCallback = (browser: TestBrowser, query?: string) => browser.follow(initiateUrl(query), isCallback)
+
+  return {
+    initiateUrl,
+    browserAt,
+    toCallback,
+    /** A whole sign-in. @returns the callback's answer. */
+    async signIn(browser: TestBrowser, query?: string) {
+      return browser.send(await toCallback(browser, query))
+    },
+    session: (browser: TestBrowser, subdomain = 'app') => browser.api(`${portal(subdomain)}/api/v1/session`),
+    /** All rows of a table, of every provider. */
+    async rows<T extends keyof Tables>(table: T): Promise<Tables[T][]> {
+      const query = (db: Kysely<Tables>) =>
+        db
+          .selectFrom(table as 'people')
+          .selectAll()
+          .execute()
+      const rows: unknown = await services.store.acrossProviders(query)
+      return rows as Tables[T][]
+    },
+    /** Another person at Okta, assigned to the app. */
+    oktaPerson(person: {
+      login: string
+      email?: string
+      displayName?: string
+      firstName?: string
+      lastName?: string
+    }) {
+      const org = okta.org('globex')
+      const added = org.people.add({ email: person.login, ...person })
+      org.apps.assign(globexClientId, added.id)
+      return added
+    },
+    /** A local administrator's browser, signed in with a password. */
+    async administrator(provider: ProviderId = globex, subdomain = 'app'): Promise<TestBrowser> {
+      const email = `admin-${Math.random().toString(36).slice(2)}@local.example`
+      const hash = await hashPassword('correct horse battery')
+      await services.store.transaction(provider, (store) =>
+        createAdministrator(store, Date.now(), { name: 'Ada Admin', email, username: email }, hash),
+      )
+      const browser = new TestBrowser()
+      const answer = await browser.api(`${portal(subdomain)}/api/v1/sign-in/password`, {
+        method: 'POST',
+        body: { providerId: provider, email, password: 'correct horse battery' },
+      })
+      if (answer.status !== 200) throw new Error(answer.body)
+      return browser
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net')
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,3 @@
+import { refuses } from './refusal.ts'
+
+refuses('a token request follows no redirect', { fault: 'token-redirect', code: 'sign_in.okta_unreachable' })
