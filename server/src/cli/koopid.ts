@@ -8,6 +8,7 @@ import { setConnection, showConnection, testConnection } from './connection.ts'
 import { doctor } from './doctor.ts'
 import { createProvider, listProviders, setProvider } from './provider.ts'
 import { startServer } from './serve.ts'
+import { showTrace } from './trace.ts'
 
 const commands: Record<string, Command> = {
   serve: startServer,
@@ -18,6 +19,7 @@ const commands: Record<string, Command> = {
   'connection show': showConnection,
   'connection test': testConnection,
   'admin create': createAdmin,
+  'trace show': showTrace,
   doctor,
 }
 

@@ -25,6 +25,8 @@ export type Providers = {
   all(): Promise<readonly Provider[]>
   /** Subdomains that this deployment serves. */
   subdomains(): Promise<ReadonlySet<string>>
+  /** The provider of this subdomain, if it is the only one there. */
+  soleOn(subdomain: string): Promise<Provider | undefined>
   /** @returns `false` when the id is taken. */
   create(provider: Provider): Promise<boolean>
   change(id: ProviderId, change: Partial<Pick<Provider, 'name' | 'plan' | 'subdomain'>>): Promise<boolean>
@@ -48,6 +50,7 @@ export function providersOf(store: Store, now: () => number): Providers {
     find: async (id) => (await load()).byId.get(id),
     all: async () => [...(await load()).byId.values()],
     subdomains: async () => (await load()).subdomains,
+    soleOn: async (subdomain) => (await load()).sole.get(subdomain),
     create: (provider) =>
       store.acrossProviders(async (db, after) => {
         const { id, name, plan, subdomain } = provider
@@ -65,13 +68,16 @@ export function providersOf(store: Store, now: () => number): Providers {
   }
 }
 
-type Held = { byId: Map<number, Provider>; subdomains: Set<string> }
+type Held = { byId: Map<number, Provider>; subdomains: Set<string>; sole: Map<string, Provider> }
 
 async function read(store: Store): Promise<Held> {
   const rows = await store.acrossProviders((db) => listProviderRows(db))
-  const held: Held = { byId: new Map(), subdomains: new Set() }
+  const held: Held = { byId: new Map(), subdomains: new Set(), sole: new Map() }
   for (const { id, name, plan, subdomain } of rows) {
-    held.byId.set(id, { id: id as ProviderId, name, plan, subdomain })
+    const provider = { id: id as ProviderId, name, plan, subdomain }
+    held.byId.set(id, provider)
+    if (held.subdomains.has(subdomain)) held.sole.delete(subdomain)
+    else held.sole.set(subdomain, provider)
     held.subdomains.add(subdomain)
   }
   return held

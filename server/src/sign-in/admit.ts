@@ -1,6 +1,7 @@
 import { printable, saveTrace } from '../audit/traces.ts'
 import type { Connection } from '../directory/connections.ts'
 import type { Person } from '../directory/people.ts'
+import { AppError } from '../http/errors.ts'
 import type { Session } from '../sessions/sessions.ts'
 import { hashOfState, type TakenAttempt } from './attempt.ts'
 import type { SignInDeps } from './deps.ts'
@@ -76,7 +77,13 @@ export async function decideTest(
   attempt: TakenAttempt,
   connection: Connection,
   identity: VerifiedIdentity,
+  session: Session | undefined,
 ): Promise<void> {
+  // Started by an administrator; the answer is for that administrator only.
+  if (session?.providerId !== attempt.providerId || session.personId !== attempt.test?.personId)
+    throw new AppError('session.missing', {
+      facts: { reason: 'the administrator who began the test is not signed in' },
+    })
   const complete = await identity.withUserInfo()
   noteIdentity(run, complete)
   run.step = 'provision'

@@ -75,21 +75,11 @@ const cookieName = (attempt: Pick<Attempt, 'startedAt' | 'state'>): string =>
 
 export const hashOfState = (state: string): string => hash('sha256', state, 'base64url')
 
-/**
- * Finds the attempt by state AND cookie and spends it: from here on, no second callback gets past this line, on any
- * node. @throws AppError `sign_in.attempt_unknown`
- */
-export async function takeAttempt(
-  deps: Deps,
-  request: Request,
-  reply: Reply,
-  state: string,
-): Promise<TakenAttempt> {
-  const { cookies, sealing, store, now } = deps
-  const stateHash = hashOfState(state)
-  const name = cookies
-    .named(request, cookiePrefix)
-    .find((each) => each.endsWith(`_${stateHash.slice(0, 12)}`))
+/** Finds the attempt by state AND cookie; another browser has no such cookie. @throws AppError `sign_in.attempt_unknown` */
+export function openAttempt(deps: Deps, request: Request, reply: Reply, state: string): Attempt {
+  const { cookies, sealing } = deps
+  const ending = `_${hashOfState(state).slice(0, 12)}`
+  const name = cookies.named(request, cookiePrefix).find((each) => each.endsWith(ending))
   const sealed = name && cookies.read(request, name)
   if (!name || !sealed) throw unknown('this browser holds no attempt with this state')
   cookies.clear(reply, name)
@@ -98,18 +88,23 @@ export async function takeAttempt(
     throw unknown('the attempt of this browser was changed or sealed with another key')
   const attempt = JSON.parse(opened) as Attempt
   if (attempt.state !== state) throw unknown('the state is not that of the attempt')
+  return attempt
+}
+
+/** Spends the attempt: from here on, no second callback gets past this line, on any node. @throws AppError `sign_in.attempt_unknown` */
+export async function takeAttempt({ store, now }: Deps, attempt: Attempt): Promise<TakenAttempt> {
   if (now() - attempt.startedAt > attemptLimit) throw unknown('the attempt is older than ten minutes')
-  const first = await store.transaction(attempt.providerId, async (scoped) => {
-    const result = await scoped
-      .insert('spent_attempts', {
-        attempt_hash: stateHash,
-        expires_at: attempt.startedAt + attemptLimit + 60_000,
-      })
+  const spent = {
+    attempt_hash: hashOfState(attempt.state),
+    expires_at: attempt.startedAt + attemptLimit + 60_000,
+  }
+  const result = await store.transaction(attempt.providerId, (scoped) =>
+    scoped
+      .insert('spent_attempts', spent)
       .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
-  })
-  if (!first) throw unknown('the attempt is spent')
+      .executeTakeFirst(),
+  )
+  if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) throw unknown('the attempt is spent')
   return attempt as TakenAttempt
 }
 

@@ -80,9 +80,10 @@ export async function requireConnection(
   if (!planIncludesSso(provider.plan))
     throw new AppError('sign_in.plan_excludes_sso', { facts: { plan: provider.plan } })
   const connection = await deps.connections.live(provider.id)
-  if (!connection) throw new AppError('sign_in.connection_missing', { facts: { provider: provider.id } })
-  if (!connection.active)
-    throw new AppError('sign_in.connection_inactive', { facts: { provider: provider.id } })
+  const facts = { provider: provider.id }
+  if (!connection && !(await deps.connections.hasDraft(provider.id)))
+    throw new AppError('sign_in.connection_missing', { facts })
+  if (!connection?.active) throw new AppError('sign_in.connection_inactive', { facts })
   return connection
 }
 

@@ -5,7 +5,7 @@
 import { addressKey } from '../http/limiter.ts'
 import type { Reply, Request, Server } from '../http/types.ts'
 import { admit, decideTest } from './admit.ts'
-import { beginAttempt, takeAttempt } from './attempt.ts'
+import { type Attempt, beginAttempt, openAttempt, takeAttempt } from './attempt.ts'
 import { authorizeUrl } from './authorize.ts'
 import { alreadySignedIn, connectionOf, readCallback } from './callback.ts'
 import { callbackPath, initiatePath, type SignInDeps } from './deps.ts'
@@ -76,19 +76,20 @@ const callback = (deps: SignInDeps, request: Request, reply: Reply, text: string
     const { parameters, state } = readCallback(text) //             callback.ts
     const here = await alreadySignedIn(deps, request, state)
     if (here) return reply.redirect(landingFor(here, undefined), 303)
-    const attempt = await takeAttempt(deps, request, reply, state) // attempt.ts: by state AND cookie, spent now
-    const provider = await begun(deps, run, attempt)
+    const begun = openAttempt(deps, request, reply, state) //       attempt.ts: by state AND cookie
+    const provider = await attribute(deps, run, begun)
+    const attempt = await takeAttempt(deps, begun) //               attempt.ts: spent from here on
     const connection = await connectionOf(deps, provider, attempt) // callback.ts: still the active one
     const okta = await deps.okta.clientFor(connection)
     const redirectUri = deps.origins.origin(provider.subdomain) + callbackPath
     passed(run, 'state and browser match', 'verify')
     const identity = await verify(okta, attempt, redirectUri, parameters.all, deps.now) // verify.ts
     passed(run, 'ID token accepted', 'provision')
+    const before = await deps.sessions.read(request)
     if (attempt.test) {
-      await decideTest(deps, run, attempt, connection, identity)
+      await decideTest(deps, run, attempt, connection, identity, before)
       return reply.redirect(`/provider/sso?test=${run.trace.incident}`, 303)
     }
-    const before = await deps.sessions.read(request)
     const { person, token } = await admit(deps, run, attempt, connection, identity, before) // admit.ts
     deps.sessions.giveCookie(reply, token)
     deps.count('signed_in')
@@ -98,7 +99,7 @@ const callback = (deps: SignInDeps, request: Request, reply: Reply, text: string
   })
 
 /** Puts the run under the attempt's provider, with what the steps before Okta had noted. */
-async function begun(deps: SignInDeps, run: Run, attempt: Awaited<ReturnType<typeof takeAttempt>>) {
+async function attribute(deps: SignInDeps, run: Run, attempt: Attempt) {
   const provider = await deps.providers.find(attempt.providerId)
   if (!provider) throw new Error(`Provider ${attempt.providerId} of a sealed attempt does not exist`)
   run.providerId = provider.id

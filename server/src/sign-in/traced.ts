@@ -6,7 +6,7 @@ import { AppError } from '../http/errors.ts'
 import { addressKey } from '../http/limiter.ts'
 import type { Reply, Request } from '../http/types.ts'
 import type { ProviderId } from '../store/provider-store.ts'
-import type { TakenAttempt } from './attempt.ts'
+import type { Attempt } from './attempt.ts'
 import type { SignInDeps } from './deps.ts'
 import { finishTest } from './test-sign-in.ts'
 
@@ -17,7 +17,7 @@ export type Run = {
   providerId: ProviderId
   /** The step that runs now, and so the one that said no. */
   step: SignInStep
-  attempt: TakenAttempt | undefined
+  attempt: Attempt | undefined
   /** Where "Try again" on a failure page leads. */
   retry: string | undefined
 }
@@ -39,7 +39,10 @@ export async function traced(
   work: (run: Run) => Promise<Reply>,
 ): Promise<Reply> {
   const trace = startTrace({ address: request.ip, userAgent: request.headers['user-agent'] ?? '' })
-  const run: Run = { trace, providerId: operatorId, step, attempt: undefined, retry: undefined }
+  const subdomain = deps.origins.subdomainOf(request.host) ?? ''
+  // A callback without an attempt names no provider; where the subdomain has only one, it is that one's to read.
+  const providerId = (await deps.providers.soleOn(subdomain))?.id ?? operatorId
+  const run: Run = { trace, providerId, step, attempt: undefined, retry: undefined }
   // Before anything is written or asked: a flood of bad requests must not fill the store either.
   const flow = deps.limiter.take(addressKey(request.ip))
   if (flow === 'over')
