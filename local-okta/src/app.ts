@@ -25,7 +25,7 @@ export type LocalOktaOptions = {
   orgs?: string[]
   /** What follows the org's name in its host. Default okta.localhost. */
   hostBase?: string
-  /** The port in issuers. Default: the port the server listens on, known after listen(). */
+  /** The port in issuers. Default, and with 0: the port the server listens on, known after listen(). */
   port?: number
   /** The portal's base URL with `{app.subdomain}`, from which the catalog's URLs are built. */
   portalTemplate?: string
@@ -60,7 +60,7 @@ export async function buildLocalOkta(options: LocalOktaOptions = {}): Promise<Lo
   const store = openStore(options.dataFile)
   const hostBase = options.hostBase ?? 'okta.localhost'
   const server = Fastify({ logger: false, bodyLimit: 1024 * 1024, forceCloseConnections: true })
-  const port = () => options.port ?? (server.server.address() as { port: number } | null)?.port ?? 3001
+  const port = () => (options.port || (server.server.address() as { port: number } | null)?.port) ?? 3001
   const issuer = (name: string) => `http://${name}.${hostBase}:${port()}`
   const apiToken = options.apiToken ?? storedApiToken(store)
 

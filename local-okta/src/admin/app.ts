@@ -107,10 +107,11 @@ function generalBody(app: App, values: Partial<App>): Html {
 
 function signOnFacts(request: FastifyRequest, app: App): Html {
   const { portalTemplate } = request.site
+  const ready = isConfigured(app, portalTemplate)
   const urls = urlsOf(app, portalTemplate)
   return html`<section class="card">
       <div class="card-head"><h2>Settings</h2><a class="button" href="?edit=1">Edit</a></div>
-      ${!isConfigured(app, portalTemplate) && html`<p>Choose Edit and fill in Subdomain and Provider ID. Until then nobody can sign in to this app.</p>`}
+      ${!ready && html`<p>Choose Edit and fill in Subdomain and Provider ID. Until then nobody can sign in to this app.</p>`}
       <dl class="facts">
         <dt>Subdomain</dt><dd>${app.subdomain || html`<span class="quiet">Not set</span>`}</dd>
         <dt>Provider ID</dt><dd>${app.providerId || html`<span class="quiet">Not set</span>`}</dd>
@@ -119,9 +120,12 @@ function signOnFacts(request: FastifyRequest, app: App): Html {
     ${credentials(app)}
     <section class="card"><h2>Addresses of the app</h2>
       <dl class="facts">
-        <dt>Sign-in redirect URI</dt><dd><code>${urls.redirectUri}</code></dd>
+        ${
+          ready &&
+          html`<dt>Sign-in redirect URI</dt><dd><code>${urls.redirectUri}</code></dd>
         <dt>Initiate login URI</dt><dd><code>${urls.initiateLoginUri}</code></dd>
-        <dt>Sign-out redirect URI</dt><dd><code>${urls.postLogoutRedirectUri}</code></dd>
+        <dt>Sign-out redirect URI</dt><dd><code>${urls.postLogoutRedirectUri}</code></dd>`
+        }
         <dt>Issuer</dt><dd>${copyable('issuer', request.site.issuer())}</dd>
       </dl>
     </section>`

@@ -104,7 +104,6 @@ function personBody(app: App, person: Person): Html {
         <dt>User Name</dt><dd>${person.login}</dd>
         <dt>Display Name</dt><dd>${person.displayName || html`<span class="quiet">Not set. Koopid AI needs it.</span>`}</dd>
       </dl>
-      <p></p>
       <div class="row"><button class="primary">Save and Go Back</button><a class="button" href="/admin/apps/${app.id}/assign">Cancel</a></div>
     </form>`
 }

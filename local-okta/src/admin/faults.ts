@@ -34,7 +34,7 @@ function faultsBody(request: FastifyRequest): Html {
           where,
           faults,
         ]) => html`<fieldset class="card"><legend class="visually-hidden">${where}</legend><h2 aria-hidden="true">${where}</h2>
-          ${faults.map(({ name, on, description }) => choice('checkbox', 'on', name, name, on, description))}
+          <div class="switches">${faults.map(({ name, on, description }) => choice('checkbox', 'on', name, name, on, description))}</div>
         </fieldset>`,
       )}
       <button class="primary">Save</button>

@@ -139,11 +139,12 @@ function formBody(values: PersonForm, person?: Person): Html {
     </form>`
 }
 
-const ACTS: Record<LifecycleAct, { label: string; warning?: string }> = {
+const ACTS: Record<LifecycleAct, { label: string; warning?: string; mild?: boolean }> = {
   activate: { label: 'Activate' },
   unsuspend: { label: 'Unsuspend' },
   suspend: {
     label: 'Suspend',
+    mild: true,
     warning: 'They are signed out of Okta at once and cannot sign in until unsuspended.',
   },
   deactivate: { label: 'Deactivate', warning: 'They are signed out of Okta at once and cannot sign in.' },
@@ -167,13 +168,13 @@ function personBody(request: FastifyRequest, person: Person): Html {
     )}</dl></section>
     <section class="card"><h2>Actions</h2><div class="row">
       ${actsFor(person.status).map((act) => actButton(person, act))}
-      ${confirmed({ id: 'clear-sessions', button: 'Clear user sessions', title: 'Clear user sessions?', text: `${nameOf(person)} is signed out of Okta in every browser. Apps they have open do not hear of it.`, action: `/admin/people/${person.id}/clear-sessions`, confirm: 'Clear sessions' })}
+      ${confirmed({ id: 'clear-sessions', button: 'Clear user sessions', title: 'Clear user sessions?', text: `${nameOf(person)} is signed out of Okta in every browser. Apps they have open do not hear of it.`, action: `/admin/people/${person.id}/clear-sessions`, confirm: 'Clear sessions', mild: true })}
       ${confirmed({ id: 'delete-person', button: 'Delete', title: `Delete ${nameOf(person)}?`, text: 'The person and their assignments are gone for good. Someone added later with the same username is someone else.', action: `/admin/people/${person.id}/delete`, confirm: 'Delete' })}
     </div></section>`
 }
 
 function actButton(person: Person, act: LifecycleAct): Html {
-  const { label, warning } = ACTS[act]
+  const { label, warning, mild = false } = ACTS[act]
   const action = `/admin/people/${person.id}/${act}`
   if (!warning) return html`<form method="post" action="${action}"><button>${label}</button></form>`
   return confirmed({
@@ -183,5 +184,6 @@ function actButton(person: Person, act: LifecycleAct): Html {
     text: warning,
     action,
     confirm: label,
+    mild,
   })
 }

@@ -40,7 +40,9 @@ function assignmentCheck(org: Org) {
  * and a scope the server does not know is an error, where OAuth would let it pass.
  */
 export function checkAuthorizeRequest(ctx: KoaContextWithOIDC): void {
-  const { state, scope } = ctx.oidc.params ?? {}
+  const { state } = ctx.oidc.params ?? {}
+  // By now oidc-provider has dropped unknown scopes from its own parameters.
+  const scope = ctx.oidc.body?.scope ?? ctx.query.scope
   if (ctx.oidc.route === 'authorization' && !state) throw new errors.InvalidRequest(TEXT.state)
   const unknown = String(scope ?? '')
     .split(' ')

@@ -36,7 +36,9 @@ export async function keysOf(store: Store, org: string) {
     return key
   }
 
-  const list = () => [...records().values()].sort((a, b) => b.created - a.created)
+  const ORDER: KeyRole[] = ['signing', 'standby', 'previous']
+  const rank = (key: KeyRecord) => ORDER.indexOf(key.role)
+  const list = () => [...records().values()].sort((a, b) => rank(a) - rank(b))
 
   return {
     list: () => list().map(({ kid, role, created }) => ({ kid, role, created })),

@@ -35,12 +35,14 @@ type Confirmation = {
   /** Said to screen readers after the button's text, where a page has many like it. */
   about?: string
   fields?: Record<string, string>
+  /** For what can be undone: no alarming colour on the button that opens the dialog. */
+  mild?: boolean
 }
 
 /** A destructive act: a button that opens a dialog, and the form that does it. */
 export function confirmed(view: Confirmation): Html {
-  const { id, button, title, text, action, confirm, about, fields = {} } = view
-  return html`<button type="button" class="danger" data-opens="${id}">${button}${about && html`<span class="visually-hidden"> ${about}</span>`}</button>
+  const { id, button, title, text, action, confirm, about, fields = {}, mild = false } = view
+  return html`<button type="button" class="${mild ? '' : 'danger'}" data-opens="${id}">${button}${about && html`<span class="visually-hidden"> ${about}</span>`}</button>
   <dialog id="${id}" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${title}</h2>
     <p>${text}</p>
