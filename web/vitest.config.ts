@@ -7,7 +7,7 @@ export default defineConfig({
     environment: 'happy-dom',
     environmentOptions: { happyDOM: { url: 'http://app.localhost:3000/' } },
     include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/ui/testing/setup.ts'],
+    setupFiles: ['src/testing/setup.ts'],
     css: { modules: { classNameStrategy: 'non-scoped' } },
   },
 })

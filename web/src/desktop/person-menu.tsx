@@ -1,5 +1,5 @@
 import type { SessionView } from '@koopid/contract'
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconBuilding, IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { useState } from 'react'
 import { asProblem } from '../api/problem.ts'
@@ -8,7 +8,7 @@ import { common, roleNames } from '../phrases/common.ts'
 import { desktop } from '../phrases/desktop.ts'
 import { ColorSchemeItems } from '../ui/color-scheme-items.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { initials } from '../ui/names.ts'
+import { Initials } from '../ui/initials.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 const words = desktop.person
@@ -22,9 +22,7 @@ export function PersonMenu({ session, onHelp }: { session: SessionView; onHelp: 
         <Menu.Target>
           <UnstyledButton display="block" style={{ borderRadius: 999 }}>
             <span className="visually-hidden">{`${words.menu}: ${user.name}`}</span>
-            <Avatar color="lagoon" radius="xl" size={38} aria-hidden>
-              {initials(user.name)}
-            </Avatar>
+            <Initials name={user.name} />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

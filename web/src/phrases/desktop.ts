@@ -16,7 +16,7 @@ export const desktop = {
     on: 'On',
     muted: 'Muted',
     blocked: 'Blocked – click to enable',
-    blockedShort: 'Blocked',
+    short: { on: 'On', muted: 'Muted', blocked: 'Blocked', checking: '…', unsupported: 'None' },
     checking: 'Checking…',
     unsupported: 'Not supported',
     label: (state: string) => `Alert sound: ${state}`,

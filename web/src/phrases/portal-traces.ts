@@ -33,6 +33,7 @@ export const traces = {
   code: (code: string) => `Only ${code}`,
   clearCode: 'Remove this filter',
   refresh: 'Refresh',
+  allPassed: 'All steps passed',
   unknownPerson: 'Not known',
   empty: { title: 'No sign-ins yet', text: 'The first click on the Koopid AI tile in Okta appears here.' },
   nothing: {

@@ -6,7 +6,7 @@ export const portal = {
   menu: 'Sections',
   nav: { sso: 'Single sign-on', users: 'Users', traces: 'Sign-in traces' },
   account: {
-    label: (name: string) => `Account of ${name}`,
+    label: 'Account and provider',
     expand: 'Show provider details',
     providerId: 'Provider ID',
     provider: 'Provider',

@@ -1,35 +1,26 @@
 import type { SessionView } from '@koopid/contract'
-import { Avatar, Text, UnstyledButton } from '@mantine/core'
+import { Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { portal } from '../phrases/portal.ts'
-import { initials } from '../ui/names.ts'
-import { recall, remember } from '../ui/storage.ts'
+import { Initials } from '../ui/initials.tsx'
 import { AccountDetails } from './account-details.tsx'
 import classes from './portal.module.css'
 
-const key = 'koopid-account-open'
-
 /** Top left: the profile picture and login account name, which open to the Provider ID. */
 export function AccountBox({ session }: { session: SessionView }) {
-  const [open, setOpen] = useState(() => recall(key) === 'yes')
-  const toggle = () => {
-    setOpen(!open)
-    remember(key, open ? null : 'yes')
-  }
+  const [open, setOpen] = useState(false)
   const { name, email } = session.user
   return (
-    <header className={classes.account}>
+    <section className={classes.account} aria-label={portal.account.label}>
       <UnstyledButton
         className={classes.accountButton}
-        onClick={toggle}
+        onClick={() => setOpen(!open)}
         aria-expanded={open}
         aria-controls="account-details"
         title={portal.account.expand}
       >
-        <Avatar color="lagoon" radius="xl" size={40} aria-hidden>
-          {initials(name)}
-        </Avatar>
+        <Initials name={name} size={40} />
         <span className={classes.accountNames}>
           <Text component="span" display="block" fw={600} size="sm" truncate>
             {name}
@@ -43,6 +34,6 @@ export function AccountBox({ session }: { session: SessionView }) {
       <div id="account-details" hidden={!open}>
         {open && <AccountDetails session={session} />}
       </div>
-    </header>
+    </section>
   )
 }

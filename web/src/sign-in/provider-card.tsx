@@ -26,6 +26,7 @@ export function ProviderCard({ provider, returning, email, target }: Props) {
         {okta && initiateUrl && (
           <Button
             component="a"
+            className={classes.okta}
             size="md"
             fullWidth
             href={withTarget(initiateUrl, target)}

@@ -1,6 +1,7 @@
 import { Anchor, Center, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { common } from '../phrases/common.ts'
+import { Mark } from './mark.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 
 /** A page that says one thing, in the middle. */
@@ -8,6 +9,7 @@ export function MessagePage({ title, children }: { title: string; children: Reac
   return (
     <Center component="main" mih="100dvh" p="md">
       <Stack maw={460} gap="md" align="flex-start">
+        <Mark size={40} />
         <Title order={1} size="h3">
           {title}
         </Title>

@@ -56,7 +56,7 @@ function ChipButton({ state, ...rest }: ChipProps) {
       leftSection={<Icon size={17} aria-hidden />}
     >
       <span className={classes.long}>{words[state]}</span>
-      <span className={classes.short}>{state === 'blocked' ? words.blockedShort : words[state]}</span>
+      <span className={classes.short}>{words.short[state]}</span>
     </Button>
   )
 }

@@ -62,6 +62,7 @@ function LastTest({ test }: { test: NonNullable<ConnectionPage['draftTest']> }) 
       <Anchor
         renderRoot={(props) => <Link to="/provider/sso" search={{ test: test.incident }} {...props} />}
         size="xs"
+        style={{ textDecoration: 'underline' }}
       >
         {sso.viewTest}
       </Anchor>

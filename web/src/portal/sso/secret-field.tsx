@@ -12,7 +12,7 @@ export function SecretField({ saved, connection, disabled }: Props) {
   const { removeSecret } = values
   return (
     <div>
-      <div className={classes.formatRow} style={{ alignItems: 'end' }}>
+      <div className={classes.secretRow}>
         <PasswordInput
           label={words.secret}
           description={words.secretHint}

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { connectionQuery } from '../../api/queries.ts'
+import { common } from '../../phrases/common.ts'
 import { sso } from '../../phrases/portal-sso.ts'
 import { draftOf, isDirty, savedConnection, valuesOf } from './connection-form.ts'
 
@@ -19,7 +20,7 @@ export function useConnection(page: ConnectionPage) {
     mutationFn: ask,
     onSuccess: (next: ConnectionPage) => {
       accept(next)
-      notifications.show({ message })
+      notifications.show({ message, closeButtonProps: { 'aria-label': common.dismiss } })
     },
   })
   const save = useMutation(call(() => api.saveDraft(draftOf(values)), sso.actions.saved))

@@ -3,7 +3,7 @@ import { Code, Text } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { TracesFilter } from '../../api/client.ts'
-import { outcomeNames, stepNames, traces as words } from '../../phrases/portal-traces.ts'
+import { outcomeNames, traces as words } from '../../phrases/portal-traces.ts'
 import type { Tone } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
 import { ToneBadge } from '../../ui/tone-badge.tsx'
@@ -48,7 +48,7 @@ function TraceLine({ trace }: { trace: TraceSummary }) {
           {trace.who ?? words.unknownPerson}
         </Text>
         <Text span display="block" size="sm" c="dimmed" truncate>
-          {trace.code ? codeInWords(trace.code) : trace.step && stepNames[trace.step]}
+          {trace.code ? codeInWords(trace.code) : words.allPassed}
         </Text>
       </span>
       <Code className={classes.incident}>{trace.incident}</Code>

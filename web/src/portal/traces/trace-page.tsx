@@ -1,5 +1,5 @@
 import type { Trace } from '@koopid/contract'
-import { Group, Skeleton, Stack } from '@mantine/core'
+import { Group, Skeleton, Stack, Text } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -75,7 +75,9 @@ function Details({ trace }: { trace: Trace }) {
           {trace.notes.length > 0 && (
             <Section title={traces.notes}>
               {trace.notes.map((note) => (
-                <div key={note}>{note}</div>
+                <Text size="sm" key={note}>
+                  {note}
+                </Text>
               ))}
             </Section>
           )}

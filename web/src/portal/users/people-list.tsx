@@ -1,9 +1,9 @@
 import type { PersonView } from '@koopid/contract'
-import { Avatar, Table, Text } from '@mantine/core'
+import { Table, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { common, roleNames } from '../../phrases/common.ts'
 import { people as words } from '../../phrases/portal-people.ts'
-import { initials } from '../../ui/names.ts'
+import { Initials } from '../../ui/initials.tsx'
 import { Time } from '../../ui/time.tsx'
 import { ToneBadge } from '../../ui/tone-badge.tsx'
 import filters from '../filters.module.css'
@@ -20,9 +20,9 @@ function PeopleTable({ people, mayChange }: Props) {
   const { columns } = words
   return (
     <div className={filters.list}>
-      <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
+      <Table verticalSpacing={10} horizontalSpacing={14} highlightOnHover>
         <Table.Thead>
-          <Table.Tr>
+          <Table.Tr className={classes.row}>
             <Table.Th>{columns.name}</Table.Th>
             <Table.Th>{columns.source}</Table.Th>
             <Table.Th>{columns.role}</Table.Th>
@@ -99,9 +99,7 @@ function PeopleCards({ people, mayChange }: Props) {
 function Who({ person }: { person: PersonView }) {
   return (
     <div className={classes.who}>
-      <Avatar color="lagoon" radius="xl" size={36} aria-hidden>
-        {initials(person.name)}
-      </Avatar>
+      <Initials name={person.name} size={36} />
       <div className={classes.names}>
         <Text size="sm" fw={600} truncate title={person.name}>
           {person.name}

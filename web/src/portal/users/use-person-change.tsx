@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications'
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
-import { roleNames } from '../../phrases/common.ts'
+import { common, roleNames } from '../../phrases/common.ts'
 import { portal } from '../../phrases/portal.ts'
 import { people as words } from '../../phrases/portal-people.ts'
 import { IncidentId } from '../../ui/problem-notice.tsx'
@@ -36,6 +36,7 @@ function offerUndo(queries: QueryClient, person: PersonView, change: PersonChang
   }
   const id = notifications.show({
     autoClose: 10_000,
+    closeButtonProps: { 'aria-label': common.dismiss },
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{happened(person.name, change)}</Text>
@@ -59,6 +60,7 @@ function tellFailure(error: unknown) {
   notifications.show({
     color: 'red',
     autoClose: false,
+    closeButtonProps: { 'aria-label': common.dismiss },
     title,
     message: (
       <>
