@@ -15,54 +15,33 @@ export function isSeeded(env) {
 
 export async function seed(env, globexIssuer) {
   const koopid = commandOf(env)
-  await koopid([
-    'provider',
-    'create',
-    '--id',
-    '718',
-    '--name',
-    'Acme',
-    '--plan',
-    'business',
-    '--subdomain',
-    'us-east.app',
-  ])
-  await addAdministrator(koopid, '718', 'admin@acme.example')
-  await koopid([
-    'provider',
-    'create',
-    '--id',
-    '719',
-    '--name',
-    'Globex',
-    '--plan',
-    'enterprise',
-    '--subdomain',
-    'app',
-  ])
-  await addAdministrator(koopid, '719', 'admin@globex.example')
-  const connection = [
-    '--okta-domain',
-    globexIssuer,
-    '--client-id',
-    '0oaglobexkoopid000719',
-    '--email-format',
-    '*@globex.com',
-  ]
-  await koopid(['connection', 'set', '--provider', '719', ...connection, '--activate'])
+  await addProvider(koopid, { id: '718', name: 'Acme', plan: 'business', subdomain: 'us-east.app' })
+  if (await addProvider(koopid, { id: '719', name: 'Globex', plan: 'enterprise', subdomain: 'app' })) {
+    const client = ['--okta-domain', globexIssuer, '--client-id', '0oaglobexkoopid000719']
+    await koopid([
+      'connection',
+      'set',
+      '--provider',
+      '719',
+      ...client,
+      '--email-format',
+      '*@globex.com',
+      '--activate',
+    ])
+  }
   const identity = databaseIdentity(env)
   if (identity) writeFileSync(stamp, identity)
 }
 
-function addAdministrator(koopid, provider, email) {
-  const name = `${email.includes('acme') ? 'Acme' : 'Globex'} Administrator`
-  return koopid(
-    ['admin', 'create', '--provider', provider, '--email', email, '--name', name, '--password-stdin'],
-    samplePassword,
-  )
+/** Answers false, and changes nothing, when the provider is there already: it may be somebody's work. */
+async function addProvider(koopid, { id, name, plan, subdomain }) {
+  const create = ['provider', 'create', '--id', id, '--name', name, '--plan', plan, '--subdomain', subdomain]
+  if (!(await koopid(create))) return false
+  const administrator = ['--email', `admin@${name.toLowerCase()}.example`, '--name', `${name} Administrator`]
+  return koopid(['admin', 'create', '--provider', id, ...administrator, '--password-stdin'], samplePassword)
 }
 
-/** Runs `koopid`; what exists already is left as it is. */
+/** Runs `koopid`; answers false when what it should make exists already. */
 function commandOf(env) {
   return (args, input = '') =>
     new Promise((done, refused) => {
@@ -73,12 +52,17 @@ function commandOf(env) {
       let errors = ''
       child.stderr.on('data', (chunk) => (errors += chunk))
       child.stdout.resume()
+      child.stdin.on('error', () => {})
       child.on('error', refused)
       child.on('close', (status) => {
-        if (status === 0 || /already|exists/i.test(errors)) return done()
-        refused(
-          new Error(`Sample data could not be added: koopid ${args.slice(0, 4).join(' ')}: ${errors.trim()}`),
-        )
+        if (status === 0) done(true)
+        else if (/exists already/.test(errors)) done(false)
+        else
+          refused(
+            new Error(
+              `Sample data could not be added: koopid ${args.slice(0, 2).join(' ')}: ${errors.trim()}`,
+            ),
+          )
       })
       child.stdin.end(`${input}\n`)
     })

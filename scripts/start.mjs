@@ -1,7 +1,7 @@
 // `npm start`: the portal and a local Okta organization with sample data, from a fresh clone. Ctrl-C stops both.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureInstalled, fail, root } from './installed.mjs'
+import { ensureInstalled, root } from './installed.mjs'
 import { answers, portIsFree, startProcess, stopAll } from './processes.mjs'
 import { isSeeded, seed } from './seed.mjs'
 import { ensureWebBuilt } from './web-built.mjs'
@@ -25,7 +25,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 
 ensureInstalled()
 await ensureWebBuilt()
-await portsMustBeFree()
+await portsMustBeFree([listen, oktaListen])
 mkdirSync(join(root, 'data'), { recursive: true })
 
 const organization = start('The local Okta organization', 'local-okta/src/main.ts', 'data/local-okta.log')
@@ -40,6 +40,7 @@ if (!isSeeded(env)) {
   console.log('Adding sample providers …')
   await seed(env, okta.replace('{org}', 'globex')).catch((error) => leave(1, error.message))
 }
+await portsMustBeFree([listen])
 const server = start('The portal', 'server/src/main.ts', 'data/server.log')
 await Promise.all([organizationReady, answers(server, portOf(listen), publicUrl.origin, '/readyz')])
 console.log(welcome(publicUrl, okta))
@@ -48,15 +49,16 @@ function start(name, script, log) {
   return startProcess({ name, script, log, env, died: (message) => leave(1, message) })
 }
 
-async function portsMustBeFree() {
-  for (const [address, variables] of [
-    [listen, 'KOOPID_LISTEN=127.0.0.1:3100'],
-    [oktaListen, 'LOCAL_OKTA_LISTEN=127.0.0.1:3101'],
-  ])
-    if (!(await portIsFree(address)))
-      fail(
-        `${address} is in use, perhaps by another npm start: stop that one, or choose another port: ${variables} npm start`,
-      )
+async function portsMustBeFree(addresses) {
+  for (const address of addresses) {
+    if (await portIsFree(address)) continue
+    const variable = address === listen ? 'KOOPID_LISTEN' : 'LOCAL_OKTA_LISTEN'
+    const other = `${variable}=127.0.0.1:${portOf(address) + 100}`
+    await leave(
+      1,
+      `${address} is in use, perhaps by another npm start: stop that one, or take another port: ${other} npm start`,
+    )
+  }
 }
 
 async function leave(status, message) {
