@@ -1,6 +1,11 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import type { Provider } from 'oidc-provider'
 import { adminRoutes } from './admin/routes.ts'
 import { apiRoutes } from './api/routes.ts'
@@ -16,6 +21,7 @@ import { rawStyles } from './pages/layout.ts'
 import { orgListPage } from './pages/org-list.ts'
 import { PORTAL_TEMPLATE } from './settings.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import type { OrgSite } from './site.ts'
 import { openStore } from './store.ts'
 
 export type LocalOktaOptions = {
@@ -33,26 +39,11 @@ export type LocalOktaOptions = {
   apiToken?: string
 }
 
-/** One org as a request sees it. */
-export type OrgSite = {
-  org: Org
-  issuer: () => string
-  provider: () => Provider
-  portalTemplate: string
-  apiToken: string
-}
-
 export type LocalOkta = {
   server: FastifyInstance
   org: (name: string) => Org
   issuer: (name: string) => string
   apiToken: string
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    site: OrgSite
-  }
 }
 
 /** The composition root: opens the state, builds each org once, mounts every part. Does not listen. */
@@ -83,6 +74,7 @@ export async function buildLocalOkta(options: LocalOktaOptions = {}): Promise<Lo
   server.decorateRequest('site')
   server.addHook('onRequest', async (request, reply) => chooseOrg(request, reply, sites, issuer))
   server.addHook('onClose', async () => store.close())
+  server.setErrorHandler((error: FastifyError, request, reply) => failed(error, request, reply))
   server.setNotFoundHandler((request, reply) => notFound(request, reply))
   await server.register(mountPages)
   await server.register(providerRoutes)
@@ -125,14 +117,19 @@ function siteOf(sites: Map<string, OrgSite>, name: string): OrgSite {
   return site
 }
 
-/** The org is the first label of the Host header. */
+/**
+ * The org is the first label of the Host header. The rest of the name must be ours too, or any web site whose
+ * name points to 127.0.0.1 could drive this server from a browser (DNS rebinding).
+ */
 async function chooseOrg(
   request: FastifyRequest,
   reply: FastifyReply,
   sites: Map<string, OrgSite>,
   issuer: (name: string) => string,
 ): Promise<unknown> {
-  const site = sites.get((request.headers.host ?? '').split('.')[0]!.toLowerCase())
+  const host = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '')
+  const name = host.split('.')[0]!
+  const site = host === new URL(issuer(name || 'none')).hostname ? sites.get(name) : undefined
   if (!site) {
     const links = [...sites.keys()].map((name) => ({ name, url: issuer(name) }))
     return reply.code(404).type('text/html').send(orgListPage(links).text)
@@ -150,4 +147,12 @@ async function chooseOrg(
 function notFound(request: FastifyRequest, reply: FastifyReply): unknown {
   const summary = `Not found: Resource not found: ${request.url.split('?')[0]}`
   return reply.code(404).send(oktaError('E0000007', summary))
+}
+
+/** Okta error E0000009, with the reason on stderr: the fault is ours, and whoever runs the org looks there. */
+function failed(error: FastifyError, request: FastifyRequest, reply: FastifyReply): unknown {
+  const status = error.statusCode ?? 500
+  if (status < 500) return reply.code(status).send(oktaError('E0000003', error.message))
+  console.error(`${request.method} ${request.url.split('?')[0]}:`, error)
+  return reply.code(500).send(oktaError('E0000009', 'Internal Server Error'))
 }

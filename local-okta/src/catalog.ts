@@ -52,3 +52,8 @@ export function isConfigured(app: Pick<App, 'subdomain' | 'providerId'>, portalT
   if (!app.subdomain || !app.providerId) return false
   return Object.values(urlsOf(app, portalTemplate)).every((url) => URL.canParse(url))
 }
+
+/** Where a tile points: Okta's app embed link, /home/{app name}/{instance id} (Okta help, "App Embed Link"). */
+export function tilePath(app: Pick<App, 'id' | 'name'>): string {
+  return `/home/${app.name}/${app.id}`
+}

@@ -233,3 +233,52 @@ describe('logout', () => {
     expect((await org.call('globex', '/app/UserHome', { headers: { cookie: sid } })).status).toBe(200)
   })
 })
+
+describe('the other endpoints', () => {
+  const form = (path: string, values: Record<string, string>) =>
+    org.call('globex', path, { method: 'POST', form: { client_id: CLIENT, ...values } })
+
+  it('take an authorization request as a form post, with the session', async () => {
+    const redirect_uri = 'http://app.localhost:3000/sso/okta/callback'
+    const answer = await form('/oauth2/v1/authorize', { redirect_uri, state: 's' })
+    expect(answer.status).toBe(303)
+    expect(answer.headers.location).toMatch(/^\/oauth2\/v1\/authorize\?client_id=0oaglobex.*&state=s$/)
+  })
+
+  it('take a pushed authorization request', async () => {
+    const pushed = await form('/oauth2/v1/par', {
+      response_type: 'code',
+      redirect_uri: 'http://app.localhost:3000/sso/okta/callback',
+      scope: 'openid',
+      state: 'pushed',
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+    })
+    expect(pushed.status).toBe(201)
+    const query = new URLSearchParams({ client_id: CLIENT, request_uri: String(pushed.json().request_uri) })
+    const answer = await org.call('globex', `/oauth2/v1/authorize?${query}`, { headers: { cookie } })
+    expect(paramsOf(answer).get('state')).toBe('pushed')
+    expect(paramsOf(answer).has('code')).toBe(true)
+  })
+
+  it('tell whether a token is active, and revoke it', async () => {
+    const token = String((await org.tokens()).access_token)
+    expect((await form('/oauth2/v1/introspect', { token })).json()).toMatchObject({
+      active: true,
+      client_id: CLIENT,
+    })
+    expect((await form('/oauth2/v1/revoke', { token })).status).toBe(200)
+    expect((await form('/oauth2/v1/introspect', { token })).json()).toEqual({ active: false })
+  })
+
+  it('go on without a consent screen when consent is asked for', async () => {
+    const start = await org.authorize({ prompt: 'consent' }, cookie)
+    const cookies = [start.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0])
+    const headers = { cookie: [cookie, ...cookies.filter((one) => !one?.startsWith('sid='))].join('; ') }
+    const page = await org.call('globex', String(start.headers.location), { headers })
+    expect([page.status, page.headers.location]).toEqual([
+      303,
+      expect.stringContaining('/oauth2/v1/authorize/'),
+    ])
+  })
+})

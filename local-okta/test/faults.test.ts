@@ -1,5 +1,7 @@
 import { createHmac, createPublicKey } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { FAULTS } from '../src/index.ts'
 import { CLIENT, decode, paramsOf, startOrg } from './harness.ts'
 
@@ -196,6 +198,53 @@ describe('the endpoints', () => {
     await expect(org.call('globex', '/oauth2/v1/keys')).rejects.toThrow()
     await faults()
     expect((await org.call('globex', '/oauth2/v1/keys')).status).toBe(200)
+  })
+})
+
+describe('a response without an end', () => {
+  async function open(path: string): Promise<IncomingMessage> {
+    const headers = { host: new URL(org.okta.origin('globex')).host }
+    const outgoing = request({ agent: false, host: '127.0.0.1', port: org.okta.port, path, headers }).end()
+    const [incoming] = await once(outgoing, 'response')
+    incoming.on('error', () => {})
+    return incoming
+  }
+
+  it('is too large: more than a careful client takes', async () => {
+    await faults('discovery-huge')
+    const incoming = await open('/.well-known/openid-configuration')
+    let size = 0
+    for await (const piece of incoming) {
+      size += piece.length
+      if (size > 2_000_000) break
+    }
+    expect(size).toBeGreaterThan(2_000_000)
+  })
+
+  it('drips: a first byte comes, and the next one takes its time', async () => {
+    await faults('token-drip')
+    const incoming = await open('/oauth2/v1/token')
+    const [first] = await once(incoming, 'data')
+    expect(String(first)).toMatch(/^\{"access_token":"x{0,2}$/)
+    incoming.destroy()
+  })
+
+  it('is slow: it comes after ten seconds', async () => {
+    await faults('jwks-empty', 'discovery-slow')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const answer = org.call('globex', '/.well-known/openid-configuration')
+    let answered = false
+    answer.then(() => {
+      answered = true
+    })
+    const waits = () => vi.getTimerCount() > 0
+    while (!waits()) await new Promise(setImmediate)
+    vi.advanceTimersByTime(9_999)
+    await new Promise(setImmediate)
+    expect(answered).toBe(false)
+    vi.advanceTimersByTime(1)
+    expect((await answer).status).toBe(200)
+    vi.useRealTimers()
   })
 })
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { KOOPID, tilePath } from '../src/index.ts'
 import { type Answer, API_TOKEN, CLIENT, paramsOf, startOrg } from './harness.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
@@ -15,6 +16,7 @@ const cookieOf = (answer: Answer, name: string) =>
     .flat()
     .find((cookie) => cookie.startsWith(`${name}=`))
     ?.split(';')[0]
+const tile = (id: string) => tilePath({ name: KOOPID.name, id })
 const gia = () => org.okta.org('globex').people.findByLogin('gia.agent@globex.com')!
 const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
   org.call('globex', path, {
@@ -106,11 +108,11 @@ describe('the dashboard', () => {
   it('shows the tile of an assigned, visible app, and the tile leads to the initiate login URI with iss', async () => {
     const cookie = org.okta.signIn('globex', 'gia.agent@globex.com')
     const home = await org.call('globex', '/app/UserHome', { headers: { cookie } })
-    expect(home.text).toContain(`href="/home/koopidai/${CLIENT}"`)
+    expect(home.text).toContain(`href="${tile(CLIENT)}"`)
     expect(home.text).toContain('Local test org — this is not Okta')
-    const tile = await org.call('globex', `/home/koopidai/${CLIENT}`, { headers: { cookie } })
+    const answer = await org.call('globex', tile(CLIENT), { headers: { cookie } })
     const iss = encodeURIComponent(org.okta.origin('globex'))
-    expect([tile.status, tile.headers.location]).toEqual([
+    expect([answer.status, answer.headers.location]).toEqual([
       302,
       `http://app.localhost:3000/sso/okta/initiate?provider=719&iss=${iss}`,
     ])
@@ -123,8 +125,8 @@ describe('the dashboard', () => {
       assign: 'everyone',
     })
     const cookie = org.okta.signIn('globex', 'gia.agent@globex.com')
-    const tile = await org.call('globex', `/home/koopidai/${app.id}`, { headers: { cookie } })
-    expect(tile.headers.location).toMatch(
+    const answer = await org.call('globex', tile(app.id), { headers: { cookie } })
+    expect(answer.headers.location).toMatch(
       /^http:\/\/us-east\.app\.localhost:3000\/sso\/okta\/initiate\?provider=718&alertsound=true&iss=/,
     )
   })
@@ -141,9 +143,9 @@ describe('the dashboard', () => {
     expect((await org.call('globex', '/app/UserHome', { headers: { cookie } })).text).not.toContain(
       'Hidden one',
     )
-    expect((await org.call('globex', `/home/koopidai/${app.id}`, { headers: { cookie } })).status).toBe(302)
+    expect((await org.call('globex', tile(app.id), { headers: { cookie } })).status).toBe(302)
     const hal = org.okta.signIn('globex', 'hal.agent@globex.com')
-    const refused = await org.call('globex', `/home/koopidai/${app.id}`, { headers: { cookie: hal } })
+    const refused = await org.call('globex', tile(app.id), { headers: { cookie: hal } })
     expect(refused.status).toBe(403)
     expect(refused.text).toContain(
       'Sorry, you cannot access Hidden one because you are not assigned this app in Okta.',
@@ -207,6 +209,19 @@ describe('the admin console', () => {
     expect(gia().status).toBe('ACTIVE')
   })
 
+  it('does not let administrators lock themselves out', async () => {
+    const admin = org.okta.org('globex').people.findByLogin('admin@globex.com')!
+    const cookie = org.okta.signIn('globex', admin.login)
+    for (const act of ['suspend', 'deactivate', 'delete']) {
+      expect((await post(`/admin/people/${admin.id}/${act}`, {}, { cookie })).status).toBe(400)
+    }
+    await post(`/admin/people/${admin.id}/edit`, { login: admin.login }, { cookie })
+    expect(org.okta.org('globex').people.find(admin.id)).toMatchObject({
+      status: 'ACTIVE',
+      role: 'org-admin',
+    })
+  })
+
   it('walks from the catalog to a configured app', async () => {
     const cookie = org.okta.signIn('globex', 'admin@globex.com')
     const added = await post(
@@ -257,6 +272,8 @@ describe('an unknown host', () => {
   it('gets a page that lists the orgs', async () => {
     const answer = await org.call('globex', '/', { headers: { host: 'nobody.okta.localhost' } })
     expect(answer.status).toBe(404)
+    const rebound = await org.call('globex', '/faults', { headers: { host: 'globex.attacker.example' } })
+    expect(rebound.status).toBe(404)
     for (const name of ['acme', 'globex']) expect(answer.text).toContain(`href="${org.okta.origin(name)}"`)
   })
 })

@@ -5,7 +5,7 @@ import { choice, confirmed, copyable, field } from '../pages/form.ts'
 import { type Html, html, raw } from '../pages/html.ts'
 import { KOOPID_ICON } from '../pages/icon.ts'
 import { generalFields, generalOf } from './catalog.ts'
-import { attempt, notFoundPage, show } from './routes.ts'
+import { attempt, notFoundPage, show } from './show.ts'
 
 type WithId = { Params: { id: string }; Querystring: { edit?: string } }
 type SignOnForm = { subdomain?: string; providerId?: string; authentication?: string }

@@ -4,7 +4,7 @@ import type { Person } from '../org/people.ts'
 import { confirmed } from '../pages/form.ts'
 import { type Html, html } from '../pages/html.ts'
 import { appBody } from './app.ts'
-import { notFoundPage, show } from './routes.ts'
+import { notFoundPage, show } from './show.ts'
 
 type WithId = { Params: { id: string } }
 type WithPerson = { Params: { id: string; person: string } }

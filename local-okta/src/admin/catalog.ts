@@ -4,7 +4,7 @@ import type { App } from '../org/apps.ts'
 import { choice, field } from '../pages/form.ts'
 import { type Html, html } from '../pages/html.ts'
 import { KOOPID_ICON } from '../pages/icon.ts'
-import { attempt, notFoundPage, show } from './routes.ts'
+import { attempt, notFoundPage, show } from './show.ts'
 
 type WithName = { Params: { name: string } }
 type GeneralForm = { label?: string; hideWeb?: string; hideMobile?: string }

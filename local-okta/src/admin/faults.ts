@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { choice } from '../pages/form.ts'
 import { type Html, html } from '../pages/html.ts'
-import { show } from './routes.ts'
+import { show } from './show.ts'
 
 type FaultForm = { on?: string | string[]; once?: string }
 

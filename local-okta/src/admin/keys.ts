@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { KeyRole } from '../org/keys.ts'
 import { choice, confirmed } from '../pages/form.ts'
 import { type Html, html } from '../pages/html.ts'
-import { show } from './routes.ts'
+import { show } from './show.ts'
 
 const ROLES: Record<KeyRole, string> = {
   signing: 'Signs ID tokens',

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { actsFor, type LifecycleAct, type Person, type PersonFields } from '../org/people.ts'
 import { choice, confirmed, field } from '../pages/form.ts'
 import { type Html, html } from '../pages/html.ts'
-import { attempt, notFoundPage, show } from './routes.ts'
+import { attempt, notFoundPage, show } from './show.ts'
 
 type PersonForm = Partial<PersonFields> & { password?: string; admin?: string }
 type WithId = { Params: { id: string } }
@@ -13,6 +13,8 @@ const STATUS: Record<Person['status'], { label: string; look: string }> = {
   SUSPENDED: { label: 'Suspended', look: 'off' },
   DEPROVISIONED: { label: 'Deactivated', look: 'off' },
 }
+
+const SELF_DESTRUCTIVE = /^\/admin\/people\/:id\/(suspend|deactivate|delete)$/
 
 /** Directory → People. */
 export function peopleRoutes(app: FastifyInstance): void {
@@ -47,7 +49,9 @@ function editRoutes(app: FastifyInstance): void {
     const person = request.site.org.people.find(request.params.id)
     if (!person) return notFoundPage(request, reply)
     const form = request.body ?? {}
-    const { error } = attempt(() => request.site.org.people.update(person.id, fieldsOf(form)))
+    const { error } = attempt(() =>
+      request.site.org.people.update(person.id, changesOf(form, person.id === request.person.id)),
+    )
     if (!error) return reply.redirect(`/admin/people/${person.id}?done=saved`, 303)
     return show(request, reply.code(400), {
       title: `Edit ${nameOf(person)}`,
@@ -58,6 +62,17 @@ function editRoutes(app: FastifyInstance): void {
 }
 
 function actRoutes(app: FastifyInstance): void {
+  app.addHook('preHandler', async (request, reply) => {
+    const self = (request.params as { id?: string }).id === request.person.id
+    if (!self || !SELF_DESTRUCTIVE.test(request.routeOptions.url ?? '')) return
+    const error = 'You cannot do this to yourself.'
+    return show(request, reply.code(400), {
+      title: 'People',
+      body: personBody(request, request.person),
+      error,
+    })
+  })
+
   for (const act of ['activate', 'suspend', 'unsuspend', 'deactivate'] as const) {
     app.post<WithId>(`/admin/people/:id/${act}`, async (request, reply) => {
       const person = request.site.org.people.find(request.params.id)
@@ -82,6 +97,12 @@ function actRoutes(app: FastifyInstance): void {
 }
 
 const nameOf = (person: Person) => person.displayName || person.login
+/** Nobody takes the admin role from themselves: an org needs a way back in. */
+function changesOf(form: PersonForm, self: boolean) {
+  const fields = fieldsOf(form)
+  return self ? { ...fields, role: 'org-admin' as const } : fields
+}
+
 /** Only what the form shows: a request with more members must not set them (mass assignment). */
 function fieldsOf({
   login = '',
@@ -151,6 +172,7 @@ const ACTS: Record<LifecycleAct, { label: string; warning?: string; mild?: boole
 }
 
 function personBody(request: FastifyRequest, person: Person): Html {
+  const self = person.id === request.person.id
   const facts: [string, string][] = [
     ['Username', person.login],
     ['First name', person.firstName],
@@ -167,9 +189,9 @@ function personBody(request: FastifyRequest, person: Person): Html {
         html`<dt>${label}</dt><dd>${value || html`<span class="quiet">Not set</span>`}</dd>`,
     )}</dl></section>
     <section class="card"><h2>Actions</h2><div class="row">
-      ${actsFor(person.status).map((act) => actButton(person, act))}
+      ${!self && actsFor(person.status).map((act) => actButton(person, act))}
       ${confirmed({ id: 'clear-sessions', button: 'Clear user sessions', title: 'Clear user sessions?', text: `${nameOf(person)} is signed out of Okta in every browser. Apps they have open do not hear of it.`, action: `/admin/people/${person.id}/clear-sessions`, confirm: 'Clear sessions', mild: true })}
-      ${confirmed({ id: 'delete-person', button: 'Delete', title: `Delete ${nameOf(person)}?`, text: 'The person and their assignments are gone for good. Someone added later with the same username is someone else.', action: `/admin/people/${person.id}/delete`, confirm: 'Delete' })}
+      ${!self && confirmed({ id: 'delete-person', button: 'Delete', title: `Delete ${nameOf(person)}?`, text: 'The person and their assignments are gone for good. Someone added later with the same username is someone else.', action: `/admin/people/${person.id}/delete`, confirm: 'Delete' })}
     </div></section>`
 }
 

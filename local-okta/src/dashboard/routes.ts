@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { isConfigured, urlsOf } from '../catalog.ts'
+import { isConfigured, tilePath, urlsOf } from '../catalog.ts'
 import type { App } from '../org/apps.ts'
 import { errorPage } from '../pages/error.ts'
 import { html } from '../pages/html.ts'
@@ -66,7 +66,7 @@ function searchForm(q: string) {
 }
 
 function tile(app: App) {
-  return html`<li><a class="tile" href="/home/${app.name}/${app.id}">${KOOPID_ICON}<span>${app.label}</span></a></li>`
+  return html`<li><a class="tile" href="${tilePath(app)}">${KOOPID_ICON}<span>${app.label}</span></a></li>`
 }
 
 function emptyState(q: string) {

@@ -1,9 +1,7 @@
 import { createHmac, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { signingInput, signRs256 } from '../oidc/id-token.ts'
+import { signingInput, signRs256, type Token } from '../oidc/jws.ts'
 import type { SigningKey } from '../org/keys.ts'
 import type { Org } from '../org/org.ts'
-
-export type Forgery = { header: Record<string, unknown>; claims: Record<string, unknown> }
 
 export const FOREIGN_CLIENT = '0oaforeignclient00000'
 export const EC_KID = 'ec-key-of-the-alg-es256-fault'
@@ -26,7 +24,7 @@ export function curveKeys() {
 }
 
 /** Changes of the claims, each by its fault. `other` is an origin that is not this org. */
-const CLAIM_FAULTS: Record<string, (claims: Forgery['claims'], other: string) => void> = {
+const CLAIM_FAULTS: Record<string, (claims: Token['claims'], other: string) => void> = {
   'wrong-issuer': (c, other) => Object.assign(c, { iss: other }),
   'issuer-trailing-slash': (c) => Object.assign(c, { iss: `${c.iss}/` }),
   'wrong-audience': (c) => Object.assign(c, { aud: FOREIGN_CLIENT }),
@@ -47,25 +45,23 @@ const CLAIM_FAULTS: Record<string, (claims: Forgery['claims'], other: string) =>
 }
 
 /** Ways to sign, each by its fault; the first that is on signs. */
-const SIGNING_FAULTS: Record<
-  string,
-  (token: Forgery, key: SigningKey, org: Org) => string | Promise<string>
-> = {
-  'alg-none': ({ claims }) => `${signingInput({ header: { alg: 'none' }, claims })}.`,
-  'alg-hs256-public-key': (token, key) =>
-    hs256({ kid: key.kid, alg: 'HS256' }, token, key.publicKey.export({ format: 'pem', type: 'spki' })),
-  'jwks-oct-key': (token) => hs256({ kid: OCT_KID, alg: 'HS256' }, token, OCT_SECRET),
-  'alg-es256': (token) => es256(token),
-  'unknown-kid': ({ claims }) =>
-    signRs256({ header: { kid: 'never-published', alg: 'RS256' }, claims }, attackerKeys()),
-  'missing-kid': ({ claims }, key) => signRs256({ header: { alg: 'RS256' }, claims }, key),
-  'jku-header': (token, _key, org) => pointToAttacker(token, org),
-  'bad-signature': async (token, key) => flipBit(await signRs256(token, key)),
-  'encrypted-id-token': (_token, key) => jweLike(key.kid),
-}
+const SIGNING_FAULTS: Record<string, (token: Token, key: SigningKey, org: Org) => string | Promise<string>> =
+  {
+    'alg-none': ({ claims }) => `${signingInput({ header: { alg: 'none' }, claims })}.`,
+    'alg-hs256-public-key': (token, key) =>
+      hs256({ kid: key.kid, alg: 'HS256' }, token, key.publicKey.export({ format: 'pem', type: 'spki' })),
+    'jwks-oct-key': (token) => hs256({ kid: OCT_KID, alg: 'HS256' }, token, OCT_SECRET),
+    'alg-es256': (token) => es256(token),
+    'unknown-kid': ({ claims }) =>
+      signRs256({ header: { kid: 'never-published', alg: 'RS256' }, claims }, attackerKeys()),
+    'missing-kid': ({ claims }, key) => signRs256({ header: { alg: 'RS256' }, claims }, key),
+    'jku-header': (token, _key, org) => pointToAttacker(token, org),
+    'bad-signature': async (token, key) => flipBit(await signRs256(token, key)),
+    'encrypted-id-token': (_token, key) => jweLike(key.kid),
+  }
 
 /** Applies the org's faults to an honest token and signs the outcome. */
-export function forge(org: Org, issuer: string, key: SigningKey, honest: Forgery): string | Promise<string> {
+export function forge(org: Org, issuer: string, key: SigningKey, honest: Token): string | Promise<string> {
   const token = { header: { ...honest.header }, claims: { ...honest.claims } }
   const other = issuer.replace('://', '://not-')
   for (const [name, lie] of Object.entries(CLAIM_FAULTS)) if (org.faults.use(name)) lie(token.claims, other)
@@ -75,18 +71,18 @@ export function forge(org: Org, issuer: string, key: SigningKey, honest: Forgery
   return signRs256(token, key)
 }
 
-function hs256(header: Forgery['header'], { claims }: Forgery, secret: string | Buffer): string {
+function hs256(header: Token['header'], { claims }: Token, secret: string | Buffer): string {
   const input = signingInput({ header, claims })
   return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`
 }
 
-function es256({ claims }: Forgery): string {
+function es256({ claims }: Token): string {
   const input = signingInput({ header: { kid: EC_KID, alg: 'ES256' }, claims })
   const key = { key: curveKeys().privateKey, dsaEncoding: 'ieee-p1363' as const }
   return `${input}.${sign('sha256', Buffer.from(input), key).toString('base64url')}`
 }
 
-function pointToAttacker({ claims }: Forgery, org: Org): Promise<string> {
+function pointToAttacker({ claims }: Token, org: Org): Promise<string> {
   const url = org.faults.attackerUrl ?? `${claims.iss}/faults/attacker`
   const jwk = attackerKeys().publicKey.export({ format: 'jwk' })
   const header = { kid: 'attacker', alg: 'RS256', jku: url, x5u: url, jwk }

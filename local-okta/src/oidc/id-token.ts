@@ -1,11 +1,11 @@
-import { createHash, sign } from 'node:crypto'
-import { type Forgery, forge } from '../faults/id-token.ts'
+import { createHash } from 'node:crypto'
+import { forge } from '../faults/id-token.ts'
 import { newSecret } from '../ids.ts'
-import type { SigningKey } from '../org/keys.ts'
 import type { Org } from '../org/org.ts'
 import type { Person } from '../org/people.ts'
 import { now } from '../store.ts'
 import { type Claims, personClaims, thin } from './claims.ts'
+import { signRs256, type Token } from './jws.ts'
 
 export const ID_TOKEN_SECONDS = 3600
 
@@ -29,7 +29,7 @@ export async function issueIdToken(input: IdTokenInput): Promise<string> {
   const { org } = input
   if (org.faults.use('rotate-before-signing')) await org.keys.rotate()
   const key = org.keys.signing()
-  const honest: Forgery = { header: { kid: key.kid, alg: 'RS256' }, claims: idTokenClaims(input) }
+  const honest: Token = { header: { kid: key.kid, alg: 'RS256' }, claims: idTokenClaims(input) }
   if (!org.faults.any) return signRs256(honest, key)
   return forge(org, input.issuer, key, honest)
 }
@@ -60,18 +60,4 @@ function idTokenClaims(input: IdTokenInput): Claims {
 /** OpenID Connect Core 3.1.3.6: the left half of the SHA-256 of the access token. */
 export function halfHash(value: string): string {
   return createHash('sha256').update(value).digest().subarray(0, 16).toString('base64url')
-}
-
-export function signRs256(token: Forgery, key: Pick<SigningKey, 'privateKey'>): Promise<string> {
-  const input = signingInput(token)
-  return new Promise((resolve, reject) => {
-    sign('sha256', Buffer.from(input), key.privateKey, (error, signature) => {
-      if (error) reject(error)
-      else resolve(`${input}.${signature.toString('base64url')}`)
-    })
-  })
-}
-
-export function signingInput({ header, claims }: Forgery): string {
-  return [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
 }

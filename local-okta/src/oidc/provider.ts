@@ -75,13 +75,22 @@ function configuration(org: Org, portalTemplate: string): Configuration {
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: true },
-      introspection: { enabled: true },
-      revocation: { enabled: true },
+      introspection: { enabled: true, allowedPolicy: ownToken },
+      revocation: { enabled: true, allowedPolicy: ownToken },
       pushedAuthorizationRequests: { enabled: true },
       claimsParameter: { enabled: false },
       userinfo: { enabled: true },
     },
   } satisfies Configuration
+}
+
+/** RFC 7662 section 4 and RFC 7009 section 2.1: a client asks about, and revokes, its own tokens only. */
+async function ownToken(
+  _ctx: unknown,
+  client: { clientId: string },
+  token: { clientId?: string | undefined },
+) {
+  return token.clientId === client.clientId
 }
 
 /** oidc-provider signs with the keys it was built with; here keys rotate and the token has Okta's shape. */

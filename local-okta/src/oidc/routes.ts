@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { OrgSite } from '../app.ts'
 import { answerWithFault } from '../faults/answers.ts'
 import { curveKeys, EC_KID, OCT_KID, OCT_SECRET } from '../faults/id-token.ts'
+import type { OrgSite } from '../site.ts'
 import { now } from '../store.ts'
 import { discoveryDocument } from './discovery.ts'
 import { oktaError } from './errors.ts'
