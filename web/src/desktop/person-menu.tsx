@@ -1,7 +1,7 @@
 import type { SessionView } from '@koopid/contract'
 import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconBuilding, IconKeyboard, IconLogout } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { asProblem } from '../api/problem.ts'
 import { useSignOut } from '../api/sign-out.ts'
 import { common, roleNames } from '../phrases/common.ts'
@@ -16,11 +16,12 @@ const words = desktop.person
 export function PersonMenu({ session, onHelp }: { session: SessionView; onHelp: () => void }) {
   const { user } = session
   const [leaving, setLeaving] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   return (
     <>
       <Menu position="bottom-end" width={268} withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <UnstyledButton display="block" style={{ borderRadius: 999 }}>
+          <UnstyledButton ref={button} display="block" style={{ borderRadius: 999 }}>
             <span className="visually-hidden">{`${words.menu}: ${user.name}`}</span>
             <Initials name={user.name} />
           </UnstyledButton>
@@ -53,17 +54,18 @@ export function PersonMenu({ session, onHelp }: { session: SessionView; onHelp: 
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <SignOutDialog opened={leaving} onClose={() => setLeaving(false)} />
+      <SignOutDialog opened={leaving} onClose={() => setLeaving(false)} returnTo={button} />
     </>
   )
 }
 
-function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+type DialogProps = { opened: boolean; onClose: () => void; returnTo: RefObject<HTMLElement | null> }
+
+function SignOutDialog(dialog: DialogProps) {
   const signOut = useSignOut()
   return (
     <ConfirmDialog
-      opened={opened}
-      onClose={onClose}
+      {...dialog}
       title={common.signOut.title}
       confirm={common.signOut.action}
       cancel={common.signOut.stay}

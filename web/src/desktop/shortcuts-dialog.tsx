@@ -1,6 +1,6 @@
-import { Group, Kbd, Modal, Stack, Switch, Text } from '@mantine/core'
-import { common } from '../phrases/common.ts'
+import { Group, Kbd, Stack, Switch, Text } from '@mantine/core'
 import { desktop } from '../phrases/desktop.ts'
+import { Dialog } from '../ui/dialog.tsx'
 
 const words = desktop.shortcuts
 const rows: Array<[string[], string]> = [
@@ -13,14 +13,7 @@ type Props = { opened: boolean; onClose: () => void; enabled: boolean; onEnabled
 
 export function ShortcutsDialog({ opened, onClose, enabled, onEnabled }: Props) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={words.title}
-      centered
-      closeButtonProps={{ 'aria-label': common.close }}
-      styles={{ title: { fontWeight: 650 } }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={words.title}>
       <Stack gap="sm">
         {rows.map(([keys, does]) => (
           <Group key={does} justify="space-between" wrap="nowrap">
@@ -36,7 +29,7 @@ export function ShortcutsDialog({ opened, onClose, enabled, onEnabled }: Props) 
           onChange={(event) => onEnabled(event.currentTarget.checked)}
         />
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

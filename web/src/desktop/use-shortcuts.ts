@@ -40,5 +40,5 @@ export function meantForShortcuts(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return false
   const at = event.target
   if (!(at instanceof Element)) return true
-  return !at.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')
+  return !at.closest('input, textarea, select, [contenteditable], dialog, [role="menu"]')
 }

@@ -1,5 +1,4 @@
 // What only the portal uses; loads after the styles that every screen shares.
 import '@mantine/core/styles/Notification.css'
 import '@mantine/core/styles/PasswordInput.css'
-import '@mantine/core/styles/Table.css'
 import '@mantine/notifications/styles.css'

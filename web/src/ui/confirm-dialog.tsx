@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button, Group, Text } from '@mantine/core'
+import type { ReactNode, RefObject } from 'react'
 import { common } from '../phrases/common.ts'
+import { Dialog } from './dialog.tsx'
 
 type Props = {
   opened: boolean
@@ -9,44 +10,26 @@ type Props = {
   cancel?: string
   danger?: boolean
   busy?: boolean
+  returnTo?: RefObject<HTMLElement | null>
   onConfirm: () => void
   onClose: () => void
   children: ReactNode
 }
 
-export function ConfirmDialog({
-  opened,
-  title,
-  confirm,
-  cancel,
-  danger,
-  busy,
-  onConfirm,
-  onClose,
-  children,
-}: Props) {
+export function ConfirmDialog({ confirm, cancel, danger, busy, onConfirm, children, ...dialog }: Props) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      centered
-      closeButtonProps={{ 'aria-label': common.close }}
-      styles={{ title: { fontWeight: 650 } }}
-    >
-      <Stack gap="lg">
-        <Text component="div" size="sm">
-          {children}
-        </Text>
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {cancel ?? common.cancel}
-          </Button>
-          <Button {...(danger ? { color: 'red.8' } : {})} loading={busy ?? false} onClick={onConfirm}>
-            {confirm}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Dialog {...dialog}>
+      <Text component="div" size="sm" mb="lg">
+        {children}
+      </Text>
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={dialog.onClose} autoFocus>
+          {cancel ?? common.cancel}
+        </Button>
+        <Button {...(danger ? { color: 'red.8' } : {})} loading={busy ?? false} onClick={onConfirm}>
+          {confirm}
+        </Button>
+      </Group>
+    </Dialog>
   )
 }

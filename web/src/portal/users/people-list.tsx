@@ -1,5 +1,5 @@
 import type { PersonView } from '@koopid/contract'
-import { Table, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { common, roleNames } from '../../phrases/common.ts'
 import { people as words } from '../../phrases/portal-people.ts'
@@ -20,46 +20,46 @@ function PeopleTable({ people, mayChange }: Props) {
   const { columns } = words
   return (
     <div className={filters.list}>
-      <Table verticalSpacing={10} horizontalSpacing={14} highlightOnHover>
-        <Table.Thead>
-          <Table.Tr className={classes.row}>
-            <Table.Th>{columns.name}</Table.Th>
-            <Table.Th>{columns.source}</Table.Th>
-            <Table.Th>{columns.role}</Table.Th>
-            <Table.Th>{columns.agent}</Table.Th>
-            <Table.Th>{columns.lastSignIn}</Table.Th>
-            <Table.Th>{columns.state}</Table.Th>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{columns.name}</th>
+            <th scope="col">{columns.source}</th>
+            <th scope="col">{columns.role}</th>
+            <th scope="col">{columns.agent}</th>
+            <th scope="col">{columns.lastSignIn}</th>
+            <th scope="col">{columns.state}</th>
             {mayChange && (
-              <Table.Th>
+              <th scope="col">
                 <span className="visually-hidden">{columns.actions}</span>
-              </Table.Th>
+              </th>
             )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {people.map((person) => (
-            <Table.Tr key={person.id} className={classes.row} data-inactive={!person.active || undefined}>
-              <Table.Td>
+            <tr key={person.id}>
+              <td>
                 <Who person={person} />
-              </Table.Td>
-              <Table.Td>{words.sources[person.source]}</Table.Td>
-              <Table.Td>{roleNames[person.role]}</Table.Td>
-              <Table.Td>{person.agent ? words.allowed : words.forbidden}</Table.Td>
-              <Table.Td>
+              </td>
+              <td>{words.sources[person.source]}</td>
+              <td>{roleNames[person.role]}</td>
+              <td>{person.agent ? words.allowed : words.forbidden}</td>
+              <td>
                 <LastSignIn person={person} />
-              </Table.Td>
-              <Table.Td>
+              </td>
+              <td>
                 <State person={person} />
-              </Table.Td>
+              </td>
               {mayChange && (
-                <Table.Td>
+                <td>
                   <PersonActions person={person} />
-                </Table.Td>
+                </td>
               )}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </div>
   )
 }
@@ -69,7 +69,7 @@ function PeopleCards({ people, mayChange }: Props) {
   return (
     <ul className={classes.cards}>
       {people.map((person) => (
-        <li key={person.id} className={classes.card} data-inactive={!person.active || undefined}>
+        <li key={person.id} className={classes.card}>
           <div className={classes.cardHead}>
             <Who person={person} />
             {mayChange && <PersonActions person={person} />}

@@ -8,7 +8,7 @@ import {
   IconUserOff,
   IconUserShield,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { people as words } from '../../phrases/portal-people.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { RoleDialog } from './role-dialog.tsx'
@@ -17,6 +17,7 @@ import { usePersonChange } from './use-person-change.tsx'
 export function PersonActions({ person }: { person: PersonView }) {
   const [asking, setAsking] = useState<'role' | 'deactivate' | null>(null)
   const change = usePersonChange(person)
+  const button = useRef<HTMLButtonElement>(null)
   const close = () => setAsking(null)
   const AgentIcon = person.agent ? IconHeadsetOff : IconHeadset
   return (
@@ -24,6 +25,7 @@ export function PersonActions({ person }: { person: PersonView }) {
       <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon
+            ref={button}
             variant="subtle"
             color="gray"
             size={36}
@@ -63,6 +65,7 @@ export function PersonActions({ person }: { person: PersonView }) {
         person={person}
         opened={asking === 'role'}
         onClose={close}
+        returnTo={button}
         onSave={(role) => {
           close()
           change.mutate({ role })
@@ -71,6 +74,7 @@ export function PersonActions({ person }: { person: PersonView }) {
       <ConfirmDialog
         opened={asking === 'deactivate'}
         onClose={close}
+        returnTo={button}
         title={words.deactivateTitle(person.name)}
         confirm={words.deactivate}
         danger
