@@ -54,14 +54,10 @@ async function clickTile(world: World, browser: Browser) {
   return { milliseconds, gzipBytes }
 }
 
-/** The status switch is the first thing an agent touches. */
+/** "Go available" is the first thing an agent touches. */
 async function untilUsable(page: Page): Promise<void> {
   await page.waitForURL(/\/agent\//)
-  await page
-    .getByText('Gia Green')
-    .or(page.getByRole('button', { name: /away/i }))
-    .first()
-    .waitFor()
+  await page.getByRole('button', { name: 'Go available' }).first().waitFor()
 }
 
 async function wholeWebApp(): Promise<number> {
