@@ -99,7 +99,7 @@ function openArtifacts(db: DatabaseSync) {
     'INSERT OR REPLACE INTO artifact (org, model, id, value, expires, account, grant_id, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const remove = db.prepare('DELETE FROM artifact WHERE org = ? AND model = ? AND id = ?')
-  const removeGrant = db.prepare('DELETE FROM artifact WHERE org = ? AND grant_id = ?')
+  const removeGrant = db.prepare('DELETE FROM artifact WHERE org = ? AND model = ? AND grant_id = ?')
   const removeAccount = db.prepare('DELETE FROM artifact WHERE org = ? AND account = ?')
   const countSessions = db.prepare(
     "SELECT count(*) AS n FROM artifact WHERE org = ? AND account = ? AND model = 'Session' AND expires > ?",
@@ -126,7 +126,7 @@ function openArtifacts(db: DatabaseSync) {
       return true
     },
     delete: (org: string, model: string, id: string) => void remove.run(org, model, id),
-    deleteByGrant: (org: string, grantId: string) => void removeGrant.run(org, grantId),
+    deleteByGrant: (org: string, model: string, grantId: string) => void removeGrant.run(org, model, grantId),
     deleteByAccount: (org: string, account: string) => void removeAccount.run(org, account),
     sessionsOf: (org: string, account: string) => Number(countSessions.get(org, account, now())?.n ?? 0),
   }

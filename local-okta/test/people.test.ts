@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KOOPID, tilePath } from '../src/index.ts'
-import { type Answer, API_TOKEN, CLIENT, paramsOf, startOrg } from './harness.ts'
+import { type Answer, API_TOKEN, CHALLENGE, CLIENT, paramsOf, REDIRECT_URI, startOrg } from './harness.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
 beforeAll(async () => {
@@ -76,6 +76,35 @@ describe('signing in', () => {
     })
     expect(paramsOf(callback).get('state')).toBe('state-of-the-test')
     expect(paramsOf(callback).has('code')).toBe(true)
+  })
+
+  it('as someone else on the way to an app hands the Okta session over', async () => {
+    const jar = new Map([['sid', org.okta.signIn('globex', 'gia.agent@globex.com').slice(4)]])
+    const go = async (path: string, form?: Record<string, string>): Promise<Answer> => {
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      const answer = form
+        ? await post(path, form, { cookie })
+        : await org.call('globex', path, { headers: { cookie } })
+      for (const set of [answer.headers['set-cookie'] ?? []].flat()) {
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!
+        if (value) jar.set(name!, value)
+        else jar.delete(name!)
+      }
+      return answer
+    }
+    const query = `client_id=${CLIENT}&redirect_uri=${REDIRECT_URI}&response_type=code&scope=openid&state=s&prompt=login`
+    const start = await go(
+      `/oauth2/v1/authorize?${query}&code_challenge=${CHALLENGE}&code_challenge_method=S256`,
+    )
+    const form = { step: 'password', username: 'hal.agent@globex.com', password: 'Local-Okta-1' }
+    const signedIn = await go(String(start.headers.location), form)
+    const resume = new URL(String(signedIn.headers.location)).pathname
+    const handOver = await go(resume)
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(handOver.text)![1]!
+    await go('/oauth2/v1/logout/confirm', { xsrf, logout: 'yes' })
+    const callback = await go(resume)
+    expect(paramsOf(callback).has('code')).toBe(true)
+    expect((await go('/app/UserHome')).text).toContain('Hal Hughes')
   })
 
   it('again is needed with prompt=login and with max_age=0', async () => {

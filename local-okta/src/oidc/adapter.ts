@@ -51,7 +51,7 @@ function artifactAdapter(org: Org, model: string): Adapter {
       artifacts.delete(org.name, model, id)
     },
     async revokeByGrantId(grantId) {
-      artifacts.deleteByGrant(org.name, grantId)
+      artifacts.deleteByGrant(org.name, model, grantId)
     },
   }
 }
