@@ -3,7 +3,7 @@ import type { Slot } from '../directory/connections.ts'
 import { AppError } from '../http/errors.ts'
 import type { Reply, Request } from '../http/types.ts'
 import type { Cookies } from '../sessions/cookies.ts'
-import type { ProviderId } from '../store/provider-store.ts'
+import type { ProviderId, ProviderStore } from '../store/provider-store.ts'
 import type { Sealing } from '../store/sealing.ts'
 import type { Store } from '../store/store.ts'
 import type { LaunchParameters } from './launch-parameters.ts'
@@ -98,12 +98,13 @@ export async function takeAttempt({ store, now }: Deps, attempt: Attempt): Promi
     attempt_hash: hashOfState(attempt.state),
     expires_at: attempt.startedAt + attemptLimit + 60_000,
   }
-  const result = await store.transaction(attempt.providerId, (scoped) =>
+  const insert = (scoped: ProviderStore) =>
     scoped
       .insert('spent_attempts', spent)
       .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst(),
-  )
+      .executeTakeFirst()
+  // Lost in a power cut, it is missed by nobody: Okta takes the code once.
+  const result = await store.transaction(attempt.providerId, insert, 'process')
   if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) throw unknown('the attempt is spent')
   return attempt as TakenAttempt
 }

@@ -84,10 +84,15 @@ async function refuse(
     cause: causeOf(failure),
   }
   await deps.store
-    .transaction(run.providerId, async (store) => {
-      await saveTrace(store, deps.now(), trace, end)
-      if (test) await finishTest(store, test, { incident: trace.incident, passed: false, at: deps.now() })
-    })
+    .transaction(
+      run.providerId,
+      async (store) => {
+        await saveTrace(store, deps.now(), trace, end)
+        if (test) await finishTest(store, test, { incident: trace.incident, passed: false, at: deps.now() })
+      },
+      // Nothing was granted: a flood of refusals must not make everybody wait for the disk.
+      'process',
+    )
     .catch((error: unknown) =>
       request.log.error({ incident: failure.incident, err: error }, 'trace not saved'),
     )

@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely'
 import type { DatabaseSetting } from '../settings.ts'
 import { type Bus, type BusMessage, inProcessBus, postgresBus } from './bus.ts'
+import { type Durability, groupCommit } from './group-commit.ts'
 import { type Engine, migrate } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
 import { type ProviderId, ProviderStore } from './provider-store.ts'
@@ -10,19 +11,22 @@ import { openSqlite } from './sqlite.ts'
 /** Tells the bus after the commit, and not at all when the transaction rolls back. */
 export type AfterCommit = (message: BusMessage) => void
 
+type ScopedWork<T> = (store: ProviderStore, after: AfterCommit) => Promise<T>
+type Across<T> = (db: Kysely<Tables>, after: AfterCommit) => Promise<T>
+
 export type Store = {
   readonly engine: Engine
   readonly bus: Bus
   migrate(): Promise<string[]>
   /** Reads on behalf of one provider. */
   read<T>(provider: ProviderId, work: (store: ProviderStore) => Promise<T>): Promise<T>
-  /** All or nothing, on behalf of one provider. No network call belongs inside: SQLite has one writer. */
-  transaction<T>(
-    provider: ProviderId,
-    work: (store: ProviderStore, after: AfterCommit) => Promise<T>,
-  ): Promise<T>
+  /**
+   * All or nothing, on behalf of one provider. No network call belongs inside: SQLite has one writer. The work may run
+   * again after a lost race. `durability` is `power` unless the caller can say why less will do.
+   */
+  transaction<T>(provider: ProviderId, work: ScopedWork<T>, durability?: Durability): Promise<T>
   /** Across providers: for the list of providers, for sweeping, and for nothing that a provider's user triggers. */
-  acrossProviders<T>(work: (db: Kysely<Tables>, after: AfterCommit) => Promise<T>): Promise<T>
+  acrossProviders<T>(work: Across<T>): Promise<T>
   /** Resolves when the database answers. */
   ping(): Promise<void>
   /** Notices commits of other processes on the same SQLite file; at most one look per 250 ms. */
@@ -39,15 +43,16 @@ function sqliteStore(path: string): Store {
   const { dialect, changedElsewhere } = openSqlite(path)
   const db = new Kysely<Tables>({ dialect })
   const bus = inProcessBus()
+  const commit = groupCommit(db)
   let lookedAt = 0
   return {
     engine: 'sqlite',
     bus,
     migrate: () => migrate(db, 'sqlite'),
     read: (provider, work) => work(new ProviderStore(db, provider)),
-    transaction: (provider, work) =>
-      committing(db, bus, (transaction, after) => work(new ProviderStore(transaction, provider), after)),
-    acrossProviders: (work) => committing(db, bus, work),
+    transaction: (provider, work, durability = 'power') =>
+      telling(bus, (after) => commit((tx) => work(new ProviderStore(tx, provider), after), durability)),
+    acrossProviders: (work) => telling(bus, (after) => commit((tx) => work(tx, after), 'power')),
     async ping() {
       await sql`select 1`.execute(db)
     },
@@ -68,28 +73,27 @@ function postgresStore(url: string, onError: (error: Error) => void): Store {
   const { dialect, pool } = openPostgres(url, onError)
   const db = new Kysely<Tables>({ dialect })
   const bus = postgresBus(url, pool, onError)
-  // Row-level security reads this; the third argument makes it end with the transaction.
-  const announce = (transaction: Kysely<Tables>, scope: string) =>
-    sql`select set_config('koopid.provider', ${scope}, true)`.execute(transaction)
-  const scoped = async <T>(
-    provider: ProviderId,
-    work: (store: ProviderStore, after: AfterCommit) => Promise<T>,
-  ) =>
-    committing(db, bus, async (transaction, after) => {
-      await announce(transaction, String(provider))
-      return work(new ProviderStore(transaction, provider), after)
-    })
+  const commit = <T>(scope: string, work: (tx: Kysely<Tables>) => Promise<T>, durability: Durability) =>
+    winningRaces(() =>
+      db.transaction().execute(async (tx) => {
+        // Row-level security reads the first; both end with the transaction.
+        await sql`select set_config('koopid.provider', ${scope}, true), set_config('synchronous_commit', ${durability === 'power' ? 'on' : 'off'}, true)`.execute(
+          tx,
+        )
+        return work(tx)
+      }),
+    )
   return {
     engine: 'postgres',
     bus,
     migrate: () => migrate(db, 'postgres'),
-    read: (provider, work) => scoped(provider, work),
-    transaction: scoped,
-    acrossProviders: (work) =>
-      committing(db, bus, async (transaction, after) => {
-        await announce(transaction, '*')
-        return work(transaction, after)
-      }),
+    read: (provider, work) =>
+      commit(String(provider), (tx) => work(new ProviderStore(tx, provider)), 'process'),
+    transaction: (provider, work, durability = 'power') =>
+      telling(bus, (after) =>
+        commit(String(provider), (tx) => work(new ProviderStore(tx, provider), after), durability),
+      ),
+    acrossProviders: (work) => telling(bus, (after) => commit('*', (tx) => work(tx, after), 'power')),
     async ping() {
       await sql`select 1`.execute(db)
     },
@@ -101,24 +105,23 @@ function postgresStore(url: string, onError: (error: Error) => void): Store {
   }
 }
 
-/** Tries again where PostgreSQL says that another transaction was first: serialization, deadlock, unique key. */
+/** Publishes what the last run of the work wanted told, once it is committed. */
+async function telling<T>(bus: Bus, run: (after: AfterCommit) => Promise<T>): Promise<T> {
+  const messages = new Map<string, BusMessage>()
+  const result = await run((message) => messages.set(JSON.stringify(message), message))
+  for (const message of messages.values()) await bus.publish(message)
+  return result
+}
+
+/** PostgreSQL says that another transaction was first: serialization, deadlock, unique key. Then the work sees its result. */
 const lostRace = new Set(['40001', '40P01', '23505'])
 
-async function committing<T>(
-  db: Kysely<Tables>,
-  bus: Bus,
-  work: (db: Kysely<Tables>, after: AfterCommit) => Promise<T>,
-  triesLeft = 2,
-): Promise<T> {
-  const messages: BusMessage[] = []
-  let result: T
+async function winningRaces<T>(run: () => Promise<T>, triesLeft = 2): Promise<T> {
   try {
-    result = await db.transaction().execute((transaction) => work(transaction, (m) => messages.push(m)))
+    return await run()
   } catch (error) {
     if (triesLeft > 0 && lostRace.has((error as { code?: string }).code ?? ''))
-      return committing(db, bus, work, triesLeft - 1)
+      return winningRaces(run, triesLeft - 1)
     throw error
   }
-  for (const message of messages) await bus.publish(message)
-  return result
 }
