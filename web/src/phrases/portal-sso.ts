@@ -90,6 +90,7 @@ export const sso = {
     untested: 'Run “Test sign-in” next. You can activate after it has passed.',
     refused: 'The last test sign-in was refused. Correct the cause and test again.',
     ready: 'The test sign-in has passed. You can activate.',
+    proven: 'These settings were active before. You can activate them again.',
     live: 'Agents sign in with these settings.',
   },
   lastTest: (passed: boolean) => (passed ? 'Last test passed' : 'Last test was refused'),

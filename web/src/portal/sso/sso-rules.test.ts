@@ -48,11 +48,12 @@ describe('what an administrator may do next', () => {
     expect(rulesOf(tested, { clientId: '0oa2' })).toMatchObject({ canActivate: false, why: 'unsaved' })
   })
 
-  it('deactivate while active, and activate again after a new test', () => {
+  it('deactivate while active, and activate again what was active before', () => {
     const active = { ...empty, live: { ...saved, active: true } }
     expect(rulesOf(active)).toMatchObject({ canDeactivate: true, canActivate: false, why: 'live' })
-    const inactive = { ...empty, live: { ...saved, active: false }, draftTest: test(true) }
-    expect(rulesOf(inactive)).toMatchObject({ canDeactivate: false, canActivate: true })
+    const inactive = { ...empty, live: { ...saved, active: false } }
+    expect(rulesOf(inactive)).toMatchObject({ canDeactivate: false, canActivate: true, why: 'proven' })
+    expect(rulesOf({ ...inactive, draft: saved })).toMatchObject({ canActivate: false, why: 'untested' })
   })
 
   it('nothing without single sign-on in the plan', () => {

@@ -28,13 +28,15 @@ export function ssoRules(page: ConnectionPage, values: ConnectionValues): SsoRul
   const allowed = page.planIncludesSso
   const inEffect = Boolean(page.live?.active) && !page.draft && !dirty
   const passed = page.draftTest?.passed === true
+  // It was tested before it was active for the first time.
+  const proven = page.live !== null && !page.live.active && !page.draft
   return {
     dirty,
     canEdit: allowed,
     canSave: allowed && complete && dirty,
     canDiscard: page.draft !== null || dirty,
     canTest: allowed && complete,
-    canActivate: allowed && passed && !dirty && !inEffect,
+    canActivate: allowed && complete && (passed || proven) && !dirty && !inEffect,
     canDeactivate: Boolean(page.live?.active),
     why: reason(),
   }
@@ -45,6 +47,7 @@ export function ssoRules(page: ConnectionPage, values: ConnectionValues): SsoRul
     if (dirty) return 'unsaved'
     if (inEffect) return 'live'
     if (passed) return 'ready'
+    if (proven) return 'proven'
     return page.draftTest ? 'refused' : 'untested'
   }
 }
@@ -53,7 +56,7 @@ export function ssoRules(page: ConnectionPage, values: ConnectionValues): SsoRul
 export function ssoProgress(page: ConnectionPage, rules: SsoRules) {
   const enter = savedConnection(page) !== null && !rules.dirty
   const activate = rules.why === 'live'
-  const test = enter && (activate || page.draftTest?.passed === true)
+  const test = enter && (activate || rules.why === 'ready' || rules.why === 'proven')
   const current = !enter ? 'enter' : !test ? 'test' : activate ? null : 'activate'
   return { done: { enter, test, activate }, current } as const
 }
