@@ -23,7 +23,7 @@ export function ConfirmDialog({ confirm, cancel, danger, busy, onConfirm, childr
         {children}
       </Text>
       <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={dialog.onClose} autoFocus>
+        <Button variant="default" onClick={dialog.onClose} data-autofocus>
           {cancel ?? common.cancel}
         </Button>
         <Button {...(danger ? { color: 'red.8' } : {})} loading={busy ?? false} onClick={onConfirm}>

@@ -23,6 +23,7 @@ function OpenDialog({ title, onClose, returnTo, children }: Props) {
   useEffect(() => {
     const shown = dialog.current
     shown?.showModal()
+    shown?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => {
       shown?.close()
       if (document.activeElement === document.body) returnTo?.current?.focus()
