@@ -60,6 +60,8 @@ export const emailFormatsQuery = (emailFormats: string[], email: string) =>
 export const peopleQuery = (filter: PeopleFilter) =>
   infiniteQueryOptions({
     queryKey: ['people', filter],
+    // Others write it: shown as it was, and asked again at every visit.
+    staleTime: 0,
     queryFn: ({ pageParam, signal }) => api.people(filter, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
@@ -68,6 +70,8 @@ export const peopleQuery = (filter: PeopleFilter) =>
 export const tracesQuery = (filter: TracesFilter) =>
   infiniteQueryOptions({
     queryKey: ['traces', filter],
+    // Others write it: shown as it was, and asked again at every visit.
+    staleTime: 0,
     queryFn: ({ pageParam, signal }) => api.traces(filter, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,

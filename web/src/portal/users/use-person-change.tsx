@@ -40,7 +40,7 @@ function offerUndo(queries: QueryClient, person: PersonView, change: PersonChang
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{happened(person.name, change)}</Text>
-        <Button size="compact-sm" variant="light" onClick={() => void undo()}>
+        <Button size="compact-sm" variant="light" flex="none" onClick={() => void undo()}>
           {portal.undo}
         </Button>
       </Group>
