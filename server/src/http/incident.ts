@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytesOf } from './random.ts'
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** An id that a person can read out over the telephone: `K7Q2-9FXD-3MTR`, 60 random bits, no I, L, O or U. */
 export function newIncident(): string {
-  const letters = Array.from(randomBytes(12), (byte) => alphabet[byte & 31])
+  const letters = Array.from(randomBytesOf(12), (byte) => alphabet[byte & 31])
   return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].map((part) => part.join('')).join('-')
 }
 

@@ -1,9 +1,10 @@
-import { hash, randomBytes, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { Role, SessionView } from '@koopid/contract'
 import { LRUCache } from 'lru-cache'
 import { recordEvent } from '../audit/audit.ts'
 import type { Provider, Providers } from '../directory/providers.ts'
 import { readProviderId } from '../directory/providers.ts'
+import { randomBytesOf } from '../http/random.ts'
 import type { Reply, Request } from '../http/types.ts'
 import type { ProviderId, ProviderStore } from '../store/provider-store.ts'
 import type { AfterCommit, Store } from '../store/store.ts'
@@ -94,7 +95,7 @@ export function sessionsOf({ store, providers, cookies, now }: Deps): Sessions {
   return {
     async start(scoped, after, session) {
       const at = now()
-      const token = `${scoped.providerId}.${randomBytes(32).toString('base64url')}`
+      const token = `${scoped.providerId}.${randomBytesOf(32).toString('base64url')}`
       if (session.replaces && session.replaces.providerId === scoped.providerId)
         await endWithin(scoped, after, at, session.replaces, 'replaced')
       for (const tokenHash of await endOldest(scoped, session.personId, at, sessionLimits.perPerson - 1))

@@ -1,6 +1,7 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Slot } from '../directory/connections.ts'
 import { AppError } from '../http/errors.ts'
+import { randomBytesOf } from '../http/random.ts'
 import type { Reply, Request } from '../http/types.ts'
 import type { Cookies } from '../sessions/cookies.ts'
 import type { ProviderId, ProviderStore } from '../store/provider-store.ts'
@@ -49,7 +50,7 @@ export function beginAttempt(
   reply: Reply,
   intent: NewAttempt,
 ): Attempt {
-  const random = randomBytes(96)
+  const random = randomBytesOf(96)
   const attempt: Attempt = {
     ...intent,
     state: random.toString('base64url', 0, 32),

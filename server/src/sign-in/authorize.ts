@@ -1,4 +1,5 @@
-import { buildAuthorizationUrl, calculatePKCECodeChallenge } from 'openid-client'
+import { hash } from 'node:crypto'
+import { buildAuthorizationUrl } from 'openid-client'
 import type { Attempt } from './attempt.ts'
 import type { OktaClient } from './okta/okta.ts'
 
@@ -6,17 +7,17 @@ import type { OktaClient } from './okta/okta.ts'
 const scope = 'openid profile email'
 
 /** The address at Okta that this attempt goes to. `loginHint` is the only thing a caller can put into it. */
-export async function authorizeUrl(
+export function authorizeUrl(
   okta: OktaClient,
   attempt: Attempt,
   options: { redirectUri: string; loginHint: string | undefined },
-): Promise<string> {
+): string {
   const url = buildAuthorizationUrl(okta.configuration, {
     redirect_uri: options.redirectUri,
     scope,
     state: attempt.state,
     nonce: attempt.nonce,
-    code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
+    code_challenge: hash('sha256', attempt.verifier, 'base64url'),
     code_challenge_method: 'S256',
     ...(options.loginHint && { login_hint: options.loginHint }),
   })

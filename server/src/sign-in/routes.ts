@@ -62,7 +62,7 @@ const initiate = (deps: SignInDeps, request: Request, reply: Reply, text: string
       notes: intent.notes,
       test: null,
     })
-    const url = await authorizeUrl(okta, attempt, {
+    const url = authorizeUrl(okta, attempt, {
       redirectUri: home + callbackPath,
       loginHint: intent.loginHint,
     })

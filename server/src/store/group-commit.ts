@@ -7,32 +7,36 @@ export type Durability = 'power' | 'process'
 export type Work<T> = (db: Kysely<Tables>) => Promise<T>
 type Job = { work: Work<unknown>; resolve: (value: never) => void; reject: (error: unknown) => void }
 
+/** Milliseconds that a commit waits for company, as PostgreSQL's `commit_delay` does; under a disk's own delay. */
+const company = 2
+
 /**
- * SQLite has one writer, and waiting for the disk is most of what a commit costs. Transactions that are asked for in
- * the same turn of the event loop share one commit; each has its own savepoint, and none is answered before the commit.
+ * SQLite has one writer, and waiting for the disk is most of what a commit costs. Transactions that are asked for at
+ * about the same time share one commit; each has its own savepoint, and none is answered before the commit.
  */
 export function groupCommit(db: Kysely<Tables>): <T>(work: Work<T>, durability: Durability) => Promise<T> {
-  const waiting: Record<Durability, Job[]> = { power: [], process: [] }
-  let draining = false
-
-  const drain = async () => {
-    // The light ones first: they do not wait for the disk.
-    for (const durability of ['process', 'power'] as const) {
-      const jobs = waiting[durability]
-      waiting[durability] = []
-      if (jobs.length > 0) await commitTogether(db, jobs, durability)
+  const queue = (durability: Durability, soon: (run: () => void) => void) => {
+    let waiting: Job[] = []
+    let scheduled = false
+    const drain = () => {
+      scheduled = false
+      const jobs = waiting
+      waiting = []
+      void commitTogether(db, jobs, durability)
     }
-    draining = waiting.process.length + waiting.power.length > 0
-    if (draining) setImmediate(drain)
+    return (job: Job) => {
+      waiting.push(job)
+      if (scheduled) return
+      scheduled = true
+      soon(drain)
+    }
   }
-
+  const queues = {
+    process: queue('process', setImmediate),
+    power: queue('power', (run) => setTimeout(run, company)),
+  }
   return (work, durability) =>
-    new Promise((resolve, reject) => {
-      waiting[durability].push({ work, resolve: resolve as Job['resolve'], reject })
-      if (draining) return
-      draining = true
-      setImmediate(drain)
-    })
+    new Promise((resolve, reject) => queues[durability]({ work, resolve: resolve as Job['resolve'], reject }))
 }
 
 async function commitTogether(db: Kysely<Tables>, jobs: Job[], durability: Durability): Promise<void> {
