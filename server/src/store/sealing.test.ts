@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { Secret } from '../settings.ts'
+import { sealingWith } from './sealing.ts'
+
+const key = () => new Secret(randomBytes(32))
+
+test('what is sealed opens again, and never looks the same twice', () => {
+  const sealing = sealingWith([key()])
+  const [one, two] = [sealing.seal('client-secret', 'hunter2 ü'), sealing.seal('client-secret', 'hunter2 ü')]
+  expect(one).not.toBe(two)
+  expect(one).not.toContain('hunter2')
+  expect([sealing.open('client-secret', one), sealing.open('client-secret', two)]).toEqual([
+    'hunter2 ü',
+    'hunter2 ü',
+  ])
+})
+
+test('a value sealed for one purpose opens at no other door', () => {
+  const sealing = sealingWith([key()])
+  expect(sealing.open('id-token', sealing.seal('attempt', '{}'))).toBeUndefined()
+})
+
+test('a new key in front seals, the old one behind it still opens', () => {
+  const [old, fresh] = [key(), key()]
+  const before = sealingWith([old]).seal('id-token', 'x')
+  const rotated = sealingWith([fresh, old])
+  expect(rotated.open('id-token', before)).toBe('x')
+  expect(sealingWith([old]).open('id-token', rotated.seal('id-token', 'y'))).toBeUndefined()
+})
+
+test('changed, cut or foreign text opens to nothing and throws nothing', () => {
+  const sealing = sealingWith([key()])
+  const sealed = sealing.seal('attempt', 'secret text')
+  const flipped = `${sealed.slice(0, -2)}${sealed.endsWith('A') ? 'B' : 'A'}${sealed.slice(-1)}`
+  for (const text of [
+    flipped,
+    sealed.slice(0, 40),
+    `${sealed}.x`,
+    '',
+    'v1',
+    'v1..',
+    'v2.a.b',
+    sealed.replace('v1', 'v0'),
+  ])
+    expect(sealing.open('attempt', text)).toBeUndefined()
+})
