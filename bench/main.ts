@@ -1,5 +1,5 @@
 /** `npm run bench`: what a sign-in and a session check cost, beside the floor, in one run on one machine. */
-import { availableParallelism } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { freePort, startProgram, untilAnswers } from '../e2e/programs.ts'
 import { createDatabase, startPostgres } from '../server/test/postgres.ts'
@@ -17,6 +17,7 @@ const only = process.argv
   .split(',')
 const [rounds, seconds, warmUp] = quick ? [1, 1, 0.5] : [5, 4, 3]
 const cores = availableParallelism()
+const loadBefore = loadavg()[0]!
 const prefix = shareOutCores()
 const stops: (() => Promise<void>)[] = []
 
@@ -53,6 +54,10 @@ try {
     await runRound(round, contestants, results, postgresCpu, postgres.pid)
   console.log(`\n${machine(cores)}; ${rounds} rounds of ${seconds} s, interleaved; median (min–max)`)
   if (!prefix.length) console.log('Not pinned to cores: taskset or a second core is missing.')
+  if (loadBefore > 0.7)
+    console.log(
+      `Other work was running on this machine (load ${loadBefore.toFixed(1)}): repeat it on a quiet one before comparing.`,
+    )
   console.log(`\n${tableOf(results)}`)
   if (postgresCpu.length)
     console.log(

@@ -60,7 +60,7 @@ function lineOf(line: Line, results: Results): string | undefined {
       1,
     ),
     Math.round(median(samples.map((sample) => sample.perSecond))),
-    ratios ? `${spread(ratios, 2)} × ${line.beside![0]}` : '1',
+    ratios ? `${spread(ratios, 2)} × ${line.beside![0]}` : line.beside ? '' : '1',
     line.bar?.toFixed(1) ?? '',
     line.aim ?? '',
     verdict,
