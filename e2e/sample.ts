@@ -41,8 +41,18 @@ export async function addAcme(world: World, password: string): Promise<void> {
     '--subdomain',
     'us-east.app',
   ])
-  const admin = ['--email', 'admin@acme.example', '--name', 'Acme Administrator', '--password-stdin']
-  await run(world, ['admin', 'create', '--provider', '718', ...admin], `${password}\n`)
+  await addAdministrator(world, '718', 'Acme', password)
+}
+
+/** A local administrator, such as admin@acme.example. */
+export async function addAdministrator(
+  world: World,
+  provider: string,
+  name: string,
+  password: string,
+): Promise<void> {
+  const who = ['--email', `admin@${name.toLowerCase()}.example`, '--name', `${name} Administrator`]
+  await run(world, ['admin', 'create', '--provider', provider, ...who, '--password-stdin'], `${password}\n`)
 }
 
 async function run(world: World, args: string[], input = ''): Promise<void> {
