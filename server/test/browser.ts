@@ -20,13 +20,16 @@ export type Send = {
 /** A browser over plain HTTP: one cookie jar a host, no redirects unless asked, every host on loopback. */
 export class TestBrowser {
   readonly cookies = new Map<string, Map<string, string>>()
+  /** Port that is connected to in place of the address's own: which node a load balancer chose. */
+  readonly nodes = new Map<number, number>()
 
   async send(url: string, { method = 'GET', headers = {}, body }: Send = {}): Promise<Answer> {
     const { host, port, pathname, search, origin } = new URL(url)
+    const node = this.nodes.get(Number(port)) ?? port
     const jar = this.jar(host)
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const form = typeof body === 'string'
-    const answer = await request(`http://127.0.0.1:${port}${pathname}${search}`, {
+    const answer = await request(`http://127.0.0.1:${node}${pathname}${search}`, {
       method,
       headers: {
         host,
@@ -84,6 +87,12 @@ export class TestBrowser {
   /** Another tab or window of the same browser: it shares this one's cookies. */
   copyTo(other: TestBrowser): void {
     for (const [host, jar] of this.cookies) for (const [name, value] of jar) other.jar(host).set(name, value)
+  }
+
+  /** From now on, what is addressed to one port goes to the node on another. */
+  through(address: number, node: number): this {
+    this.nodes.set(address, node)
+    return this
   }
 }
 

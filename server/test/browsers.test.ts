@@ -1,8 +1,7 @@
 /** Tabs, back buttons, second providers and other people's links: what a browser can do to a sign-in. */
 import { describe, expect, test } from 'vitest'
-import { activate } from '../src/directory/connections.ts'
 import { TestBrowser } from './browser.ts'
-import { acme, type TestWorld, world } from './harness.ts'
+import { type TestWorld, world } from './harness.ts'
 import { expectRefusal } from './hostile/refusal.ts'
 
 const gia = 'gia.agent@globex.com'
@@ -102,7 +101,7 @@ describe('one browser', () => {
 
   test('a second provider on its own subdomain leaves the first session alone', async () => {
     const it = await world()
-    await connectAcme(it)
+    await it.connectAcme()
     const browser = it.browserAt(gia)
     await it.signIn(browser)
     const [name, value] = it.okta.signIn('acme', 'ada.agent@acme.com').split('=') as [string, string]
@@ -118,7 +117,7 @@ describe('one browser', () => {
 
   test('a provider at the wrong subdomain is sent on, with all its parameters', async () => {
     const it = await world()
-    await connectAcme(it)
+    await it.connectAcme()
     const answer = await new TestBrowser().send(
       it.initiateUrl('provider=718&alertsound=true&login_hint=a%40acme.com'),
     )
@@ -185,17 +184,3 @@ describe('two browsers', () => {
     expect((await it.rows('sessions')).filter((session) => session.ended_at === null)).toHaveLength(10)
   })
 })
-
-async function connectAcme(it: TestWorld): Promise<void> {
-  const app = it.okta.addApp('acme', { subdomain: 'us-east.app', providerId: '718', assign: 'everyone' })
-  const provider = (await it.services.providers.find(acme))!
-  await it.services.setup.saveDraft(provider, 'test', {
-    oktaDomain: it.okta.origin('acme'),
-    clientId: app.id,
-    emailFormats: ['*@acme.com'],
-  })
-  await it.services.store.transaction(acme, async (store, after) => {
-    await activate(store)
-    after({ kind: 'connection_changed', providerId: acme })
-  })
-}

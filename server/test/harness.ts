@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import type { Plan } from '@koopid/contract'
+import type { ConnectionDraft, Plan, Role } from '@koopid/contract'
 import type { Kysely } from 'kysely'
 import { onTestFinished } from 'vitest'
 import { type RunningLocalOkta, startLocalOkta } from '../../local-okta/src/index.ts'
 import { type AppOptions, buildApp } from '../src/app.ts'
 import { activate } from '../src/directory/connections.ts'
 import { hashPassword } from '../src/directory/passwords.ts'
-import { createAdministrator } from '../src/directory/people.ts'
+import { changePerson, createAdministrator } from '../src/directory/people.ts'
 import { readSettings } from '../src/settings.ts'
 import type { ProviderId } from '../src/store/provider-store.ts'
 import type { Tables } from '../src/store/schema.ts'
@@ -40,6 +41,7 @@ export async function startTestWorld(options: WorldOptions = {}) {
     KOOPID_LISTEN: `127.0.0.1:${port}`,
     KOOPID_DATABASE_URL: databaseUrl,
     KOOPID_UNSAFE_LOOPBACK_ISSUERS: 'true',
+    KOOPID_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
     ...environment,
   })
   const okta = await startLocalOkta({ portalTemplate: `http://{app.subdomain}.localhost:${port}` })
@@ -52,9 +54,14 @@ export async function startTestWorld(options: WorldOptions = {}) {
   const { services } = app
   await services.providers.create({ id: globex, name: 'Globex', plan, subdomain: 'app' })
   await services.providers.create({ id: acme, name: 'Acme', plan: 'business', subdomain: 'us-east.app' })
-  if (connected) await connect(services, okta, options.emailFormats ?? ['*@globex.com'])
+  if (connected)
+    await connect(services, globex, {
+      oktaDomain: okta.origin('globex'),
+      clientId: globexClientId,
+      emailFormats: options.emailFormats ?? ['*@globex.com'],
+    })
   const portal = (subdomain = 'app') => `http://${subdomain}.localhost:${port}`
-  return { app, services, okta, port, portal, close, ...stepsOf({ portal, okta, services }) }
+  return { app, services, settings, okta, port, portal, close, ...stepsOf({ portal, okta, services }) }
 }
 
 /** `startTestWorld`, closed when the current test ends. */
@@ -64,21 +71,31 @@ export async function world(options: WorldOptions = {}): Promise<TestWorld> {
   return started
 }
 
+/** Another node of the same deployment: same addresses and database, a port of its own. Closed when the test ends. */
+export async function anotherNode(it: TestWorld, options: AppOptions = {}) {
+  const port = await freePort()
+  const app = await buildApp({ ...it.settings, listen: { host: '127.0.0.1', port } }, options)
+  await app.server.listen({ host: '127.0.0.1', port })
+  onTestFinished(app.close)
+  return { app, services: app.services, port }
+}
+
 type Services = Awaited<ReturnType<typeof buildApp>>['services']
 
 /** Written straight into the directory: nothing of Okta is asked, so nothing of it is in memory yet. */
-async function connect(services: Services, okta: RunningLocalOkta, emailFormats: string[]) {
-  const provider = (await services.providers.find(globex))!
-  await services.setup.saveDraft(provider, 'test', {
-    oktaDomain: okta.origin('globex'),
-    clientId: globexClientId,
-    emailFormats,
-  })
-  await services.store.transaction(globex, async (store, after) => {
+async function connect(services: Services, id: ProviderId, draft: ConnectionDraft) {
+  await services.setup.saveDraft((await services.providers.find(id))!, 'test', draft)
+  await services.store.transaction(id, async (store, after) => {
     await activate(store)
-    after({ kind: 'connection_changed', providerId: globex })
+    after({ kind: 'connection_changed', providerId: id })
   })
 }
+
+/** Of every local person. */
+export const password = 'correct horse battery'
+const hashOfPassword = hashPassword(password)
+
+export type LocalPerson = { role?: Role; agent?: boolean; provider?: ProviderId; subdomain?: string }
 
 function stepsOf({
   portal,
@@ -101,6 +118,29 @@ function stepsOf({
   }
   /** Initiate, Okta, and back to the callback's address, which is not yet asked for. */
   const toCallback = (browser: TestBrowser, query?: string) => browser.follow(initiateUrl(query), isCallback)
+
+  /** A local person of this role, signed in with a password. */
+  const person = async ({
+    role = 'administrator',
+    agent = false,
+    provider = globex,
+    subdomain = 'app',
+  }: LocalPerson = {}) => {
+    const email = `${role}-${randomUUID().slice(0, 8)}@local.example`
+    const id = await services.store.transaction(provider, async (store, after) => {
+      const profile = { name: 'Ada Admin', email, username: email }
+      const { id } = await createAdministrator(store, Date.now(), profile, await hashOfPassword)
+      await changePerson(store, after, Date.now(), { id, by: 'test', role, agent })
+      return id
+    })
+    const browser = new TestBrowser()
+    const answer = await browser.api(`${portal(subdomain)}/api/v1/sign-in/password`, {
+      method: 'POST',
+      body: { providerId: provider, email, password },
+    })
+    if (answer.status !== 200) throw new Error(answer.body)
+    return { browser, id, email, role, agent }
+  }
 
   return {
     initiateUrl,
@@ -135,24 +175,22 @@ function stepsOf({
       return added
     },
     /** A local administrator's browser, signed in with a password. */
-    async administrator(provider: ProviderId = globex, subdomain = 'app'): Promise<TestBrowser> {
-      const email = `admin-${Math.random().toString(36).slice(2)}@local.example`
-      const hash = await hashPassword('correct horse battery')
-      await services.store.transaction(provider, (store) =>
-        createAdministrator(store, Date.now(), { name: 'Ada Admin', email, username: email }, hash),
-      )
-      const browser = new TestBrowser()
-      const answer = await browser.api(`${portal(subdomain)}/api/v1/sign-in/password`, {
-        method: 'POST',
-        body: { providerId: provider, email, password: 'correct horse battery' },
+    administrator: async (provider: ProviderId = globex, subdomain = 'app'): Promise<TestBrowser> =>
+      (await person({ provider, subdomain })).browser,
+    person,
+    /** Connects provider 718 to the org `acme`, where everybody is assigned. */
+    async connectAcme(): Promise<void> {
+      const app = okta.addApp('acme', { subdomain: 'us-east.app', providerId: '718', assign: 'everyone' })
+      await connect(services, acme, {
+        oktaDomain: okta.origin('acme'),
+        clientId: app.id,
+        emailFormats: ['*@acme.com'],
       })
-      if (answer.status !== 200) throw new Error(answer.body)
-      return browser
     },
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const { createServer } = await import('node:net')
   return new Promise((resolve) => {
     const probe = createServer()
