@@ -38,7 +38,7 @@ export const connectionPageSchema = z.object({
 })
 export type ConnectionPage = z.infer<typeof connectionPageSchema>
 
-/** `PUT /api/v1/connection/draft`. `clientSecret`: absent keeps it, `null` removes it. */
+/** `PUT /api/v1/connection/draft`. `clientSecret`: absent keeps it while the Okta domain stays, `null` removes it. */
 export const connectionDraftSchema = z.object({
   oktaDomain: z.string().trim().min(1).max(255),
   clientId: z.string().trim().min(1).max(255),

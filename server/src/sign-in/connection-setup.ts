@@ -69,7 +69,9 @@ export function connectionSetup(deps: SignInDeps, allowLoopback: boolean) {
       const emailFormats = readFormats(draft.emailFormats)
       await change(provider, by, 'connection.draft_saved', async (store, at) => {
         const before = (await findConnection(store, 'draft')) ?? (await findConnection(store, 'live'))
-        const kept = draft.clientSecret === undefined ? (before?.clientSecret ?? null) : null
+        // A kept secret goes to the organization it was entered for, and to no other that is named later.
+        const keeps = draft.clientSecret === undefined && before?.issuer === issuer
+        const kept = keeps ? before.clientSecret : null
         const clientSecret = draft.clientSecret
           ? deps.sealing.seal('client-secret', draft.clientSecret)
           : kept
