@@ -12,6 +12,8 @@ test('a host that is not ours gets 421 with a clear page, and so does every path
     `127.0.0.1:${it.port}`,
     'app.localhost:1',
     `app.localhost.evil.example:${it.port}`,
+    `app.localhost:${it.port}.evil.example`,
+    `app.localhost:${it.port}@evil.example`,
     `xapp.localhost:${it.port}`,
     `us-east.app.localhost.:${it.port}`,
   ])

@@ -14,6 +14,7 @@ accepts('keys without alg are RS256 keys', { fault: 'jwks-no-alg' })
 
 accepts('a key rotated just before signing is fetched once, and the sign-in succeeds', {
   fault: 'rotate-before-signing',
+  warm: true,
 })
 
 accepts('an issuer in the authorization response is compared where it is promised', { fault: 'rfc9207-iss' })

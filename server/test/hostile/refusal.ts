@@ -55,9 +55,16 @@ export async function expectRefusal(
 }
 
 /** A sign-in that looks odd and is right. */
-export function accepts(title: string, options: Pick<Refusal, 'fault' | 'world' | 'login'>): void {
+export function accepts(
+  title: string,
+  options: Pick<Refusal, 'fault' | 'world' | 'login'> & {
+    /** Somebody signed in before, so that discovery and keys are in memory. */
+    warm?: boolean
+  },
+): void {
   test(title, async () => {
     const it = await world(options.world)
+    if (options.warm) await it.signIn(it.browserAt('hal.agent@globex.com'))
     const browser = it.browserAt(options.login ?? 'gia.agent@globex.com')
     it.okta.setFaults('globex', [options.fault ?? []].flat())
     const answer = await it.signIn(browser)
