@@ -17,7 +17,7 @@ import { sessionRoutes } from './sessions/sessions.routes.ts'
 import type { Settings } from './settings.ts'
 import { tryFormats } from './sign-in/email-formats.ts'
 import { signInRoutes } from './sign-in/routes.ts'
-import { startSweeping } from './sweep.ts'
+import { startSweeping } from './sweep.store.ts'
 
 export type App = { server: Server; services: Services; drain(): void; close(): Promise<void> }
 

@@ -91,7 +91,7 @@ export function readSettings(env: Environment): Settings {
   }
   const publicUrl = attempt(new URL('http://localhost:3000'), () => readPublicUrl(env))
   const loopback = isLoopbackName(publicUrl.hostname)
-  const database = attempt<DatabaseSetting>({ kind: 'sqlite', path: '' }, () => readDatabase(env))
+  const database = attempt<DatabaseSetting>({ kind: 'sqlite', path: ':memory:' }, () => readDatabase(env))
   const settings: Settings = {
     publicUrl,
     listen: attempt({ host: '', port: 0 }, () => readListen(env)),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ProviderStore } from '../store/provider-store.ts'
+import { insertEvent } from './audit.store.ts'
 
 export type AuditEvent = {
   /** `noun.verb` in the past tense, such as `session.started`. */
@@ -13,14 +14,12 @@ export type AuditEvent = {
 
 /** Appends one event. Call it inside the transaction that makes it true: neither exists without the other. */
 export async function recordEvent(store: ProviderStore, at: number, event: AuditEvent): Promise<void> {
-  await store
-    .insert('audit_events', {
-      id: randomUUID(),
-      at,
-      kind: event.kind,
-      actor: event.actor,
-      subject: event.subject ?? null,
-      facts: JSON.stringify(event.facts ?? {}),
-    })
-    .execute()
+  await insertEvent(store, {
+    id: randomUUID(),
+    at,
+    kind: event.kind,
+    actor: event.actor,
+    subject: event.subject ?? null,
+    facts: JSON.stringify(event.facts ?? {}),
+  })
 }

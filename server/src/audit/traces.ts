@@ -8,7 +8,7 @@ import {
 } from '@koopid/contract'
 import { newIncident } from '../http/incident.ts'
 import type { ProviderStore } from '../store/provider-store.ts'
-import type { Row } from '../store/schema.ts'
+import { insertTrace, selectTrace, type TraceRow } from './traces.store.ts'
 
 type Noted = { name: string; value: string }
 
@@ -84,17 +84,15 @@ export async function saveTrace(
     notes: trace.notes,
     client: trace.client,
   }
-  await store
-    .insert('traces', {
-      incident: trace.incident,
-      at,
-      outcome: end.outcome,
-      code: end.code ?? null,
-      step: end.step ?? null,
-      who: trace.who,
-      body: JSON.stringify(body),
-    })
-    .execute()
+  await insertTrace(store, {
+    incident: trace.incident,
+    at,
+    outcome: end.outcome,
+    code: end.code ?? null,
+    step: end.step ?? null,
+    who: trace.who,
+    body: JSON.stringify(body),
+  })
 }
 
 function stepsOf(trace: TraceRecorder, end: TraceEnd): Trace['steps'] {
@@ -108,51 +106,11 @@ function stepsOf(trace: TraceRecorder, end: TraceEnd): Trace['steps'] {
 
 /** One trace as the portal shows it. */
 export async function findTrace(store: ProviderStore, incident: string): Promise<Trace | undefined> {
-  const row = await store.select('traces').selectAll().where('incident', '=', incident).executeTakeFirst()
+  const row = await selectTrace(store, incident)
   return row && readTrace(row)
 }
 
-export type TraceFilter = {
-  outcome?: TraceOutcome | undefined
-  code?: string | undefined
-  search?: string | undefined
-  before?: string | undefined
-}
-
-/** Newest first, one page; `before` is the incident the last page ended with. */
-export async function listTraces(
-  store: ProviderStore,
-  filter: TraceFilter,
-  most = 50,
-): Promise<Row<'traces'>[]> {
-  let query = store.select('traces').selectAll()
-  if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
-  if (filter.code) query = query.where('code', '=', filter.code)
-  if (filter.search) {
-    const like = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '')}%`
-    query = query.where(({ or, fn, eb }) =>
-      or([
-        eb(fn<string>('lower', ['who']), 'like', like),
-        eb(fn<string>('lower', ['incident']), 'like', like),
-        eb('code', 'like', like),
-      ]),
-    )
-  }
-  if (filter.before) {
-    const last = await store
-      .select('traces')
-      .select('at')
-      .where('incident', '=', filter.before)
-      .executeTakeFirst()
-    if (last)
-      query = query.where(({ or, and, eb }) =>
-        or([eb('at', '<', last.at), and([eb('at', '=', last.at), eb('incident', '<', filter.before!)])]),
-      )
-  }
-  return query.orderBy('at', 'desc').orderBy('incident', 'desc').limit(most).execute()
-}
-
-export function summaryOf(row: Row<'traces'>) {
+export function summaryOf(row: TraceRow) {
   return {
     incident: row.incident,
     at: new Date(row.at).toISOString(),
@@ -163,7 +121,9 @@ export function summaryOf(row: Row<'traces'>) {
   }
 }
 
-const readTrace = (row: Row<'traces'>): Trace => ({
+const readTrace = (row: TraceRow): Trace => ({
   ...summaryOf(row),
   ...(JSON.parse(row.body) as TraceBody),
 })
+
+export { selectTraces as listTraces, type TraceFilter } from './traces.store.ts'

@@ -1,7 +1,6 @@
 import { agentStatusChangeSchema, agentStatusViewSchema } from '@koopid/contract'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { recordEvent } from '../audit/audit.ts'
-import { findPerson } from '../directory/people.ts'
+import { chooseAgentStatus, findPerson } from '../directory/people.ts'
 import { AppError } from '../http/errors.ts'
 import type { Request, Server } from '../http/types.ts'
 import { requireSession } from '../sessions/guards.ts'
@@ -35,17 +34,9 @@ export function agentStatusRoutes(server: Server, { sessions, store, now }: Deps
       const session = await requireAgent(request)
       const { status } = request.body
       const at = now()
-      await store.transaction(session.providerId, async (scoped) => {
-        await scoped
-          .update('people', { agent_status: status, agent_status_since: at })
-          .where('id', '=', session.personId)
-          .execute()
-        await recordEvent(scoped, at, {
-          kind: `agent.${status}`,
-          actor: session.personId,
-          subject: session.personId,
-        })
-      })
+      await store.transaction(session.providerId, (scoped) =>
+        chooseAgentStatus(scoped, at, session.personId, status),
+      )
       return { status, since: new Date(at).toISOString() }
     },
   )

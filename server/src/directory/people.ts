@@ -1,50 +1,40 @@
+/** The one door through which a person is created or changed. SQL is in `people.store.ts`. */
 import { randomUUID } from 'node:crypto'
-import type { PersonView, Role } from '@koopid/contract'
+import type { AgentStatus, PeoplePage, PersonView, Role } from '@koopid/contract'
 import { recordEvent } from '../audit/audit.ts'
 import type { ProviderStore } from '../store/provider-store.ts'
-import type { Row } from '../store/schema.ts'
 import type { AfterCommit } from '../store/store.ts'
 import { emailKey } from './email.ts'
+import {
+  countOtherAdministrators,
+  insertIdentity,
+  insertPerson,
+  type PeopleFilter,
+  type PersonRow,
+  selectByEmailKey,
+  selectByIdentity,
+  selectPeople,
+  selectPerson,
+  updatePerson,
+} from './people.store.ts'
 
 /** Issuer and subject; the only thing a returning person is known by (OIDC Core 5.7). An e-mail address can move on. */
 export type IdentityKey = { issuer: string; subject: string }
 
 export type Profile = { name: string; email: string; username: string }
 
-export type Person = Readonly<{
-  id: string
-  name: string
-  email: string
-  username: string
-  role: Role
-  agent: boolean
-  active: boolean
-  source: 'okta' | 'local'
-}>
+export type Person = Readonly<
+  Profile & { id: string; role: Role; agent: boolean; active: boolean; source: 'okta' | 'local' }
+>
 
-/** The one door through which an Okta person is found. */
 export async function findByIdentity(store: ProviderStore, key: IdentityKey): Promise<Person | undefined> {
-  const row = await store
-    .select('identities')
-    .innerJoin('people', (join) =>
-      join
-        .onRef('people.provider_id', '=', 'identities.provider_id')
-        .onRef('people.id', '=', 'identities.person_id'),
-    )
-    .selectAll('people')
-    .where('identities.issuer', '=', key.issuer)
-    .where('identities.subject', '=', key.subject)
-    .executeTakeFirst()
+  const row = await selectByIdentity(store, key.issuer, key.subject)
   return row && personOf(row)
 }
 
 /** Whether another person of this provider uses this address. */
 export async function emailIsTaken(store: ProviderStore, email: string, exceptId?: string): Promise<boolean> {
-  const row = await store
-    .select('people')
-    .select('id')
-    .where('email_key', '=', emailKey(email))
-    .executeTakeFirst()
+  const row = await selectByEmailKey(store, emailKey(email))
   return row !== undefined && row.id !== exceptId
 }
 
@@ -55,18 +45,13 @@ export async function createFromOkta(
   key: IdentityKey,
   profile: Profile,
 ): Promise<Person> {
-  const person: Person = {
-    id: randomUUID(),
-    ...profile,
-    role: 'none',
-    agent: true,
-    active: true,
-    source: 'okta',
-  }
-  await insertPerson(store, at, person, null)
-  await store
-    .insert('identities', { issuer: key.issuer, subject: key.subject, person_id: person.id, created_at: at })
-    .execute()
+  const person = await create(store, at, { ...profile, role: 'none', agent: true, source: 'okta' }, null)
+  await insertIdentity(store, {
+    issuer: key.issuer,
+    subject: key.subject,
+    person_id: person.id,
+    created_at: at,
+  })
   await recordEvent(store, at, {
     kind: 'person.created',
     actor: 'okta',
@@ -76,22 +61,15 @@ export async function createFromOkta(
   return person
 }
 
-/** A local administrator, with a password hash made by `sign-in/password.ts`. */
+/** A local administrator, with a password hash of `passwords.ts`. */
 export async function createAdministrator(
   store: ProviderStore,
   at: number,
   profile: Profile,
   passwordHash: string,
 ): Promise<Person> {
-  const person: Person = {
-    id: randomUUID(),
-    ...profile,
-    role: 'administrator',
-    agent: false,
-    active: true,
-    source: 'local',
-  }
-  await insertPerson(store, at, person, passwordHash)
+  const kind = { role: 'administrator', agent: false, source: 'local' } as const
+  const person = await create(store, at, { ...profile, ...kind }, passwordHash)
   await recordEvent(store, at, {
     kind: 'person.created',
     actor: 'operator',
@@ -101,64 +79,55 @@ export async function createAdministrator(
   return person
 }
 
-async function insertPerson(store: ProviderStore, at: number, person: Person, passwordHash: string | null) {
-  await store
-    .insert('people', {
-      id: person.id,
-      source: person.source,
-      name: person.name,
-      email: person.email,
-      email_key: emailKey(person.email),
-      username: person.username,
-      role: person.role,
-      agent: person.agent ? 1 : 0,
-      active: 1,
-      password_hash: passwordHash,
-      alert_sound: null,
-      agent_status: 'away',
-      agent_status_since: at,
-      created_at: at,
-      last_sign_in_at: at,
-    })
-    .execute()
+async function create(
+  store: ProviderStore,
+  at: number,
+  person: Omit<Person, 'id' | 'active'>,
+  passwordHash: string | null,
+): Promise<Person> {
+  const created = { ...person, id: randomUUID(), active: true }
+  await insertPerson(store, {
+    ...profileColumns(created),
+    id: created.id,
+    source: created.source,
+    role: created.role,
+    agent: created.agent ? 1 : 0,
+    active: 1,
+    password_hash: passwordHash,
+    alert_sound: null,
+    agent_status: 'away',
+    agent_status_since: at,
+    created_at: at,
+    last_sign_in_at: created.source === 'okta' ? at : null,
+  })
+  return created
 }
 
 /** Brings name, e-mail and username up to what Okta says now; every arrival starts Away. */
 export async function noteArrival(
   store: ProviderStore,
   at: number,
-  person: Person,
+  id: string,
   profile: Profile,
 ): Promise<void> {
-  await store
-    .update('people', {
-      name: profile.name,
-      email: profile.email,
-      email_key: emailKey(profile.email),
-      username: profile.username,
-      agent_status: 'away',
-      agent_status_since: at,
-      last_sign_in_at: at,
-    })
-    .where('id', '=', person.id)
-    .execute()
+  await updatePerson(store, id, {
+    ...profileColumns(profile),
+    agent_status: 'away',
+    agent_status_since: at,
+    last_sign_in_at: at,
+  })
 }
 
-export async function findPerson(store: ProviderStore, id: string): Promise<Row<'people'> | undefined> {
-  return store.select('people').selectAll().where('id', '=', id).executeTakeFirst()
+export async function noteLocalArrival(store: ProviderStore, at: number, id: string): Promise<void> {
+  await updatePerson(store, id, { agent_status: 'away', agent_status_since: at, last_sign_in_at: at })
 }
+
+export const findPerson = selectPerson
 
 /** A local account by its address, for the password form. */
-export async function findLocalByEmail(
-  store: ProviderStore,
-  email: string,
-): Promise<Row<'people'> | undefined> {
-  return store
-    .select('people')
-    .selectAll()
-    .where('email_key', '=', emailKey(email))
-    .where('source', '=', 'local')
-    .executeTakeFirst()
+export async function findLocalByEmail(store: ProviderStore, email: string): Promise<PersonRow | undefined> {
+  const row = await selectByEmailKey(store, emailKey(email))
+  return row?.source === 'local' ? row : undefined
 }
 
 export type PersonChange = {
@@ -173,15 +142,13 @@ export async function changePerson(
   after: AfterCommit,
   at: number,
   change: { id: string; by: string } & PersonChange,
-): Promise<Row<'people'> | undefined> {
-  const columns = {
+): Promise<PersonRow | undefined> {
+  await updatePerson(store, change.id, {
     ...(change.role !== undefined && { role: change.role }),
-    ...(change.agent !== undefined && { agent: change.agent ? (1 as const) : (0 as const) }),
-    ...(change.active !== undefined && { active: change.active ? (1 as const) : (0 as const) }),
-  }
-  if (Object.keys(columns).length > 0)
-    await store.update('people', columns).where('id', '=', change.id).execute()
-  const row = await findPerson(store, change.id)
+    ...(change.agent !== undefined && { agent: change.agent ? 1 : 0 }),
+    ...(change.active !== undefined && { active: change.active ? 1 : 0 }),
+  })
+  const row = await selectPerson(store, change.id)
   if (!row) return undefined
   await recordEvent(store, at, {
     kind:
@@ -198,63 +165,55 @@ export async function changePerson(
   return row
 }
 
-/** Active administrators besides this one. */
-export async function otherAdministrators(store: ProviderStore, exceptId: string): Promise<number> {
-  const row = await store
-    .select('people')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('role', '=', 'administrator')
-    .where('active', '=', 1)
-    .where('id', '!=', exceptId)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
+export const otherAdministrators = countOtherAdministrators
+
+/** A person's own choice; it wins over the launch parameter and outlives the session. */
+export async function chooseAlertSound(
+  store: ProviderStore,
+  after: AfterCommit,
+  id: string,
+  choice: 'on' | 'muted' | null,
+): Promise<void> {
+  await updatePerson(store, id, { alert_sound: choice })
+  after({ kind: 'person_changed', providerId: store.providerId, personId: id })
 }
 
-export type PeopleFilter = {
-  search?: string | undefined
-  active?: boolean | undefined
-  after?: string | undefined
+/** An agent's own choice; every sign-in starts with away. */
+export async function chooseAgentStatus(
+  store: ProviderStore,
+  at: number,
+  id: string,
+  status: AgentStatus,
+): Promise<void> {
+  await updatePerson(store, id, { agent_status: status, agent_status_since: at })
+  await recordEvent(store, at, { kind: `agent.${status}`, actor: id, subject: id })
 }
 
-/** By name, one page. `next` continues it. */
-export async function listPeople(store: ProviderStore, filter: PeopleFilter, most = 100) {
-  let query = store.select('people')
-  if (filter.active !== undefined) query = query.where('active', '=', filter.active ? 1 : 0)
-  if (filter.search) {
-    const like = `%${filter.search.toLowerCase().replace(/[%_]/g, '')}%`
-    query = query.where(({ or, eb, fn }) =>
-      or([eb(fn<string>('lower', ['name']), 'like', like), eb('email_key', 'like', like)]),
-    )
-  }
-  const { count } = await query
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  const last = filter.after ? await findPerson(store, filter.after) : undefined
-  if (last)
-    query = query.where(({ or, and, eb }) =>
-      or([eb('name', '>', last.name), and([eb('name', '=', last.name), eb('id', '>', last.id)])]),
-    )
-  const rows = await query
-    .selectAll()
-    .orderBy('name')
-    .orderBy('id')
-    .limit(most + 1)
-    .execute()
+/** By name, one page; `next` continues it. */
+export async function listPeople(
+  store: ProviderStore,
+  filter: PeopleFilter,
+  most = 100,
+): Promise<PeoplePage> {
+  const { rows, total } = await selectPeople(store, filter, most + 1)
   const page = rows.slice(0, most)
-  return {
-    people: page.map(personView),
-    total: Number(count),
-    next: rows.length > most ? page.at(-1)!.id : null,
-  }
+  return { people: page.map(personView), total, next: rows.length > most ? page.at(-1)!.id : null }
 }
 
-export const personView = (row: Row<'people'>): PersonView => ({
+export const personView = (row: PersonRow): PersonView => ({
   ...personOf(row),
   createdAt: new Date(row.created_at).toISOString(),
   lastSignInAt: row.last_sign_in_at === null ? null : new Date(row.last_sign_in_at).toISOString(),
 })
 
-const personOf = (row: Row<'people'>): Person => ({
+const profileColumns = ({ name, email, username }: Profile) => ({
+  name,
+  email,
+  email_key: emailKey(email),
+  username,
+})
+
+const personOf = (row: PersonRow): Person => ({
   id: row.id,
   name: row.name,
   email: row.email,
@@ -264,14 +223,3 @@ const personOf = (row: Row<'people'>): Person => ({
   active: row.active === 1,
   source: row.source,
 })
-
-/** A person's own choice; it wins over the launch parameter and outlives the session. */
-export async function chooseAlertSound(
-  store: ProviderStore,
-  after: AfterCommit,
-  id: string,
-  choice: 'on' | 'muted' | null,
-): Promise<void> {
-  await store.update('people', { alert_sound: choice }).where('id', '=', id).execute()
-  after({ kind: 'person_changed', providerId: store.providerId, personId: id })
-}

@@ -4,9 +4,10 @@ import { AppError } from '../http/errors.ts'
 import { randomBytesOf } from '../http/random.ts'
 import type { Reply, Request } from '../http/types.ts'
 import type { Cookies } from '../sessions/cookies.ts'
-import type { ProviderId, ProviderStore } from '../store/provider-store.ts'
+import type { ProviderId } from '../store/provider-store.ts'
 import type { Sealing } from '../store/sealing.ts'
 import type { Store } from '../store/store.ts'
+import { insertSpentAttempt } from './attempt.store.ts'
 import type { LaunchParameters } from './launch-parameters.ts'
 
 /** Milliseconds that a sign-in may take between leaving for Okta and coming back. */
@@ -95,18 +96,14 @@ export function openAttempt(deps: Deps, request: Request, reply: Reply, state: s
 /** Spends the attempt: from here on, no second callback gets past this line, on any node. @throws AppError `sign_in.attempt_unknown` */
 export async function takeAttempt({ store, now }: Deps, attempt: Attempt): Promise<TakenAttempt> {
   if (now() - attempt.startedAt > attemptLimit) throw unknown('the attempt is older than ten minutes')
-  const spent = {
-    attempt_hash: hashOfState(attempt.state),
-    expires_at: attempt.startedAt + attemptLimit + 60_000,
-  }
-  const insert = (scoped: ProviderStore) =>
-    scoped
-      .insert('spent_attempts', spent)
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
+  const expiresAt = attempt.startedAt + attemptLimit + 60_000
   // Lost in a power cut, it is missed by nobody: Okta takes the code once.
-  const result = await store.transaction(attempt.providerId, insert, 'process')
-  if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) throw unknown('the attempt is spent')
+  const first = await store.transaction(
+    attempt.providerId,
+    (scoped) => insertSpentAttempt(scoped, hashOfState(attempt.state), expiresAt),
+    'process',
+  )
+  if (!first) throw unknown('the attempt is spent')
   return attempt as TakenAttempt
 }
 

@@ -43,7 +43,7 @@ export async function provision(
   if (known && !known.agent && known.role === 'none')
     throw new AppError('sign_in.agent_login_not_allowed', { facts: { person: known.id } })
   if (!known) return { person: await createFromOkta(store, options.at, identity, profile), created: true }
-  await noteArrival(store, options.at, known, profile)
+  await noteArrival(store, options.at, known.id, profile)
   return { person: { ...known, ...profile }, created: false }
 }
 

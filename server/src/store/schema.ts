@@ -1,5 +1,6 @@
 import type { Plan, Role, SignInStep, TraceOutcome } from '@koopid/contract'
-import type { ColumnType } from 'kysely'
+
+export type Engine = 'sqlite' | 'postgres'
 
 /** Milliseconds since 1970, UTC. */
 export type Instant = number
@@ -115,4 +116,3 @@ export type ProviderTables = {
 export type Tables = ProviderTables & { providers: Provider }
 
 export type Row<Table extends keyof Tables> = Tables[Table]
-export type Column<T> = ColumnType<T, T, T>

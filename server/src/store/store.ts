@@ -2,10 +2,10 @@ import { Kysely, sql } from 'kysely'
 import type { DatabaseSetting } from '../settings.ts'
 import { type Bus, type BusMessage, inProcessBus, postgresBus } from './bus.ts'
 import { type Durability, groupCommit } from './group-commit.ts'
-import { type Engine, migrate } from './migrations.ts'
+import { migrate } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
 import { type ProviderId, ProviderStore } from './provider-store.ts'
-import type { Tables } from './schema.ts'
+import type { Engine, Tables } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** Tells the bus after the commit, and not at all when the transaction rolls back. */

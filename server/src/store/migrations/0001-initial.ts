@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { type Engine, isolateByProvider } from '../migrations.ts'
+import { isolateByProvider } from '../isolation.ts'
+import type { Engine } from '../schema.ts'
 
 const providerTables = [
   'connections',

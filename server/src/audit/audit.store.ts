@@ -1,0 +1,9 @@
+import type { ProviderStore } from '../store/provider-store.ts'
+import type { Row } from '../store/schema.ts'
+
+export async function insertEvent(
+  store: ProviderStore,
+  row: Omit<Row<'audit_events'>, 'provider_id'>,
+): Promise<void> {
+  await store.insert('audit_events', row).execute()
+}

@@ -1,0 +1,101 @@
+import type { Insertable } from 'kysely'
+import type { ProviderStore } from '../store/provider-store.ts'
+import type { Row } from '../store/schema.ts'
+
+export type PersonRow = Row<'people'>
+
+export async function selectPerson(store: ProviderStore, id: string): Promise<PersonRow | undefined> {
+  return store.select('people').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function selectByEmailKey(
+  store: ProviderStore,
+  emailKey: string,
+): Promise<PersonRow | undefined> {
+  return store.select('people').selectAll().where('email_key', '=', emailKey).executeTakeFirst()
+}
+
+export async function selectByIdentity(
+  store: ProviderStore,
+  issuer: string,
+  subject: string,
+): Promise<PersonRow | undefined> {
+  return store
+    .select('identities')
+    .innerJoin('people', (join) =>
+      join
+        .onRef('people.provider_id', '=', 'identities.provider_id')
+        .onRef('people.id', '=', 'identities.person_id'),
+    )
+    .selectAll('people')
+    .where('identities.issuer', '=', issuer)
+    .where('identities.subject', '=', subject)
+    .executeTakeFirst()
+}
+
+export async function insertPerson(
+  store: ProviderStore,
+  row: Omit<Insertable<PersonRow>, 'provider_id'>,
+): Promise<void> {
+  await store.insert('people', row).execute()
+}
+
+export async function insertIdentity(
+  store: ProviderStore,
+  row: Omit<Row<'identities'>, 'provider_id'>,
+): Promise<void> {
+  await store.insert('identities', row).execute()
+}
+
+export async function updatePerson(
+  store: ProviderStore,
+  id: string,
+  change: Partial<Omit<PersonRow, 'provider_id' | 'id'>>,
+): Promise<void> {
+  if (Object.keys(change).length === 0) return
+  await store.update('people', change).where('id', '=', id).execute()
+}
+
+/** Active administrators besides this one. */
+export async function countOtherAdministrators(store: ProviderStore, exceptId: string): Promise<number> {
+  const { count } = await store
+    .select('people')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('role', '=', 'administrator')
+    .where('active', '=', 1)
+    .where('id', '!=', exceptId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export type PeopleFilter = {
+  search?: string | undefined
+  active?: boolean | undefined
+  after?: string | undefined
+}
+
+/** By name. @returns at most `most` rows after the person `after`, and how many there are in all. */
+export async function selectPeople(
+  store: ProviderStore,
+  filter: PeopleFilter,
+  most: number,
+): Promise<{ rows: PersonRow[]; total: number }> {
+  let query = store.select('people')
+  if (filter.active !== undefined) query = query.where('active', '=', filter.active ? 1 : 0)
+  if (filter.search) {
+    const like = `%${filter.search.toLowerCase().replace(/[%_]/g, '')}%`
+    query = query.where(({ or, eb, fn }) =>
+      or([eb(fn<string>('lower', ['name']), 'like', like), eb('email_key', 'like', like)]),
+    )
+  }
+  const { count } = await query
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  const last = filter.after ? await selectPerson(store, filter.after) : undefined
+  if (last)
+    query = query.where(({ or, and, eb }) =>
+      or([eb('name', '>', last.name), and([eb('name', '=', last.name), eb('id', '>', last.id)])]),
+    )
+  const rows = await query.selectAll().orderBy('name').orderBy('id').limit(most).execute()
+  return { rows, total: Number(count) }
+}
