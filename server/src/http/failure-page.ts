@@ -36,7 +36,7 @@ export function renderFailurePage(page: FailurePage): string {
 </head>
 <body>
 <main>
-<p class="brand">${brand}</p>
+<p class="brand">${mark}${brand}</p>
 <h1>${escapeHtml(failure.title)}</h1>
 <p class="sentence">${escapeHtml(page.detail ?? failure.sentence)}</p>
 <p class="remedy"><strong>What to do</strong> ${escapeHtml(failure.remedy)}</p>
@@ -52,24 +52,28 @@ export function renderFailurePage(page: FailurePage): string {
 `
 }
 
+/** The logo mark, as on the web app's pages. */
+const mark = `<svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true"><path fill="#0c7a72" d="M9 2h14a7 7 0 0 1 7 7v9a7 7 0 0 1-7 7h-8.2l-6.1 4.7c-.7.5-1.7 0-1.7-.8v-4.2A7 7 0 0 1 2 18V9a7 7 0 0 1 7-7Z"/><path fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" d="M12 8v11M20.5 8l-7 5.6 7.2 5.4"/></svg>`
+
+/** The web app's colours: a person goes to and fro between its pages and this one. */
 const style = `
-:root { color-scheme: light dark; --page: #f5f6f8; --card: #fff; --text: #1b1f27; --quiet: #565e6c; --line: #dde1e7; --accent: #0f766e; --note: #e9f5f3 }
-@media (prefers-color-scheme: dark) { :root { --page: #14171c; --card: #1c2027; --text: #eceef2; --quiet: #a4acb9; --line: #343a45; --accent: #2dd4bf; --note: #17302e } }
+:root { color-scheme: light dark; --page: #f3f6f6; --card: #fff; --text: #1b2629; --quiet: #56646a; --line: #dde4e5; --accent: #07635d; --note: #e7f8f5 }
+@media (prefers-color-scheme: dark) { :root { --page: #11181a; --card: #182124; --text: #dfe5e6; --quiet: #b3bfc3; --line: #2d383d; --accent: #70cebe; --note: #133430 } }
 * { box-sizing: border-box }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px 16px; background: var(--page); color: var(--text); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif }
+body { margin: 0; min-height: 100vh; min-height: 100dvh; display: grid; place-items: center; padding: 24px 16px; background: var(--page); color: var(--text); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif }
 main { width: 100%; max-width: 560px; padding: 32px; background: var(--card); border: 1px solid var(--line); border-radius: 16px }
-.brand { margin: 0 0 24px; color: var(--accent); font-weight: 650 }
+.brand { display: flex; align-items: center; gap: 10px; margin: 0 0 24px; font-weight: 650 }
 h1 { margin: 0 0 8px; font-size: 24px; line-height: 1.25 }
 .sentence { margin: 0 0 20px; color: var(--quiet) }
 .remedy { margin: 0 0 24px; padding: 14px 16px; background: var(--note); border-radius: 10px }
 .remedy strong { display: block; font-size: 13px }
 .actions { display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center; margin-bottom: 28px }
 a { color: var(--accent) }
-a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
-.button { display: inline-block; padding: 10px 18px; border-radius: 10px; background: var(--accent); color: var(--card); font-weight: 600; text-decoration: none }
+a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
+.button { display: inline-block; padding: 10px 18px; border-radius: 8px; background: #0c7a72; color: #fff; font-weight: 600; text-decoration: none }
 dl { margin: 0; padding-top: 16px; border-top: 1px solid var(--line); font-size: 14px }
-dl div { display: flex; flex-wrap: wrap; gap: 0 8px; margin: 4px 0 }
-dt { min-width: 128px; color: var(--quiet) }
+dl div { display: grid; grid-template-columns: 112px minmax(0, 1fr); gap: 8px; margin: 6px 0 }
+dt { color: var(--quiet) }
 dd { margin: 0; overflow-wrap: anywhere }
 @media (max-width: 480px) { main { padding: 24px 20px } h1 { font-size: 21px } }
 `
