@@ -1,6 +1,6 @@
 export const signIn = {
   title: 'Sign in',
-  lead: 'Agents sign in with Okta. Enter your work e-mail and we find your provider.',
+  lead: 'Agents sign in with Okta. Enter your work e\u2011mail and we find your provider.',
   field: 'E-mail address or Provider ID',
   placeholder: 'you@company.com or 718',
   empty: 'Enter your e-mail address or your Provider ID.',
