@@ -5,5 +5,5 @@ export async function insertEvent(
   store: ProviderStore,
   row: Omit<Row<'audit_events'>, 'provider_id'>,
 ): Promise<void> {
-  await store.insert('audit_events', row).execute()
+  await store.add('audit_events', row)
 }

@@ -5,7 +5,7 @@ import type { Row } from '../store/schema.ts'
 export type TraceRow = Row<'traces'>
 
 export async function insertTrace(store: ProviderStore, row: Omit<TraceRow, 'provider_id'>): Promise<void> {
-  await store.insert('traces', row).execute()
+  await store.add('traces', row)
 }
 
 export async function selectTrace(store: ProviderStore, incident: string): Promise<TraceRow | undefined> {

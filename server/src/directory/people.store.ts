@@ -20,31 +20,32 @@ export async function selectByIdentity(
   issuer: string,
   subject: string,
 ): Promise<PersonRow | undefined> {
-  return store
-    .select('identities')
-    .innerJoin('people', (join) =>
-      join
-        .onRef('people.provider_id', '=', 'identities.provider_id')
-        .onRef('people.id', '=', 'identities.person_id'),
-    )
-    .selectAll('people')
-    .where('identities.issuer', '=', issuer)
-    .where('identities.subject', '=', subject)
-    .executeTakeFirst()
+  const query = () =>
+    store
+      .select('identities')
+      .innerJoin('people', (join) =>
+        join
+          .onRef('people.provider_id', '=', 'identities.provider_id')
+          .onRef('people.id', '=', 'identities.person_id'),
+      )
+      .selectAll('people')
+      .where('identities.issuer', '=', issuer)
+      .where('identities.subject', '=', subject)
+  return (await store.once<PersonRow>('person by identity', query, [store.providerId, issuer, subject]))[0]
 }
 
 export async function insertPerson(
   store: ProviderStore,
   row: Omit<Insertable<PersonRow>, 'provider_id'>,
 ): Promise<void> {
-  await store.insert('people', row).execute()
+  await store.add('people', row)
 }
 
 export async function insertIdentity(
   store: ProviderStore,
   row: Omit<Row<'identities'>, 'provider_id'>,
 ): Promise<void> {
-  await store.insert('identities', row).execute()
+  await store.add('identities', row)
 }
 
 export async function updatePerson(
@@ -53,7 +54,9 @@ export async function updatePerson(
   change: Partial<Omit<PersonRow, 'provider_id' | 'id'>>,
 ): Promise<void> {
   if (Object.keys(change).length === 0) return
-  await store.update('people', change).where('id', '=', id).execute()
+  const columns = Object.keys(change)
+  const query = () => store.update('people', change).where('id', '=', id)
+  await store.once(`update people ${columns.join()}`, query, [...Object.values(change), store.providerId, id])
 }
 
 /** Active administrators besides this one. */

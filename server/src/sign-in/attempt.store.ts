@@ -6,9 +6,11 @@ export async function insertSpentAttempt(
   attemptHash: string,
   expiresAt: number,
 ): Promise<boolean> {
-  const result = await store
-    .insert('spent_attempts', { attempt_hash: attemptHash, expires_at: expiresAt })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+  const query = () =>
+    store
+      .insert('spent_attempts', { attempt_hash: attemptHash, expires_at: expiresAt })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('attempt_hash')
+  const rows = await store.once('spend attempt', query, [attemptHash, expiresAt, store.providerId])
+  return rows.length > 0
 }

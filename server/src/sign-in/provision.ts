@@ -38,7 +38,7 @@ export async function provision(
   if (known && !known.active)
     throw new AppError('sign_in.person_deactivated', { facts: { person: known.id } })
   // Okta may say that an address moved; it may not take one that somebody here has.
-  if (await emailIsTaken(store, profile.email, known?.id))
+  if (profile.email !== known?.email && (await emailIsTaken(store, profile.email, known?.id)))
     throw new AppError('sign_in.email_taken', { facts: { email: profile.email, subject: identity.subject } })
   if (known && !known.agent && known.role === 'none')
     throw new AppError('sign_in.agent_login_not_allowed', { facts: { person: known.id } })

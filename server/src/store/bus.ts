@@ -18,6 +18,8 @@ export type Bus = {
 }
 
 const channel = 'koopid_bus'
+/** Milliseconds between heartbeats, and that one may stay unanswered: a cut cable says nothing by itself. */
+const heartbeat = { every: 1000, limit: 2000 }
 
 /** The bus of a single process. */
 export function inProcessBus(): Bus {
@@ -46,20 +48,43 @@ export function postgresBus(url: string, pool: pg.Pool, onError: (error: Error) 
   let closed = false
 
   const listen = async () => {
-    const next = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000, keepAlive: true })
+    const next = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 3000,
+      query_timeout: heartbeat.limit,
+      keepAlive: true,
+    })
+    let beat: NodeJS.Timeout | undefined
     next.on('error', onError)
-    next.on('end', lost)
+    next.on('end', () => {
+      clearInterval(beat)
+      if (client === next) client = undefined
+      if (!client) lost()
+    })
     next.on('notification', ({ payload }) => {
       const { from, message } = JSON.parse(payload ?? '{}') as { from: string; message: BusMessage }
       if (from !== node) void local.publish(message)
     })
-    await next.connect()
-    await next.query(`listen ${channel}`)
+    try {
+      await next.connect()
+      await next.query(`listen ${channel}`)
+    } catch (error) {
+      hangUp(next)
+      throw error
+    }
+    if (closed) return void next.end()
     client = next
+    beat = setInterval(() => {
+      next.query('select 1').catch(() => {
+        if (client !== next) return
+        client = undefined
+        hangUp(next)
+      })
+    }, heartbeat.every)
+    beat.unref()
     await local.publish({ kind: 'everything_changed' })
   }
   const lost = () => {
-    client = undefined
     if (closed || retry) return
     retry = setTimeout(() => {
       retry = undefined
@@ -78,7 +103,8 @@ export function postgresBus(url: string, pool: pg.Pool, onError: (error: Error) 
     },
     async publish(message) {
       await local.publish(message)
-      await pool.query('select pg_notify($1, $2)', [channel, JSON.stringify({ from: node, message })])
+      const values = [channel, JSON.stringify({ from: node, message })]
+      await pool.query({ text: 'select pg_notify($1, $2)', values, query_timeout: heartbeat.limit })
     },
     subscribe: local.subscribe,
     async close() {
@@ -88,4 +114,10 @@ export function postgresBus(url: string, pool: pg.Pool, onError: (error: Error) 
       await local.close()
     },
   }
+}
+
+/** Ends the connection without waiting for a goodbye. */
+function hangUp(client: pg.Client): void {
+  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } }
+  connection.stream.destroy()
 }

@@ -1,10 +1,12 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Tables } from './schema.ts'
 
 /** `power`: the answer waits until the disk has it. `process`: it survives a killed process, not a power cut. */
 export type Durability = 'power' | 'process'
 
 export type Work<T> = (db: Kysely<Tables>) => Promise<T>
+/** Runs `begin`, `commit` and the like on the one connection. */
+export type Control = (statement: string) => void
 type Job = { work: Work<unknown>; resolve: (value: never) => void; reject: (error: unknown) => void }
 
 /** Milliseconds that a commit waits for company, as PostgreSQL's `commit_delay` does; under a disk's own delay. */
@@ -14,7 +16,10 @@ const company = 2
  * SQLite has one writer, and waiting for the disk is most of what a commit costs. Transactions that are asked for at
  * about the same time share one commit; each has its own savepoint, and none is answered before the commit.
  */
-export function groupCommit(db: Kysely<Tables>): <T>(work: Work<T>, durability: Durability) => Promise<T> {
+export function groupCommit(
+  db: Kysely<Tables>,
+  control: Control,
+): <T>(work: Work<T>, durability: Durability) => Promise<T> {
   const queue = (durability: Durability, soon: (run: () => void) => void) => {
     let waiting: Job[] = []
     let scheduled = false
@@ -22,7 +27,7 @@ export function groupCommit(db: Kysely<Tables>): <T>(work: Work<T>, durability: 
       scheduled = false
       const jobs = waiting
       waiting = []
-      void commitTogether(db, jobs, durability)
+      void commitTogether(db, control, jobs, durability)
     }
     return (job: Job) => {
       waiting.push(job)
@@ -39,18 +44,23 @@ export function groupCommit(db: Kysely<Tables>): <T>(work: Work<T>, durability: 
     new Promise((resolve, reject) => queues[durability]({ work, resolve: resolve as Job['resolve'], reject }))
 }
 
-async function commitTogether(db: Kysely<Tables>, jobs: Job[], durability: Durability): Promise<void> {
+async function commitTogether(
+  db: Kysely<Tables>,
+  control: Control,
+  jobs: Job[],
+  durability: Durability,
+): Promise<void> {
   const done: (() => void)[] = []
   try {
     await db.connection().execute(async (connection) => {
       // In WAL mode NORMAL leaves out the flush at commit and nothing else.
-      await sql.raw(`pragma synchronous = ${durability === 'power' ? 'full' : 'normal'}`).execute(connection)
-      await sql`begin`.execute(connection)
+      control(durability === 'power' ? 'pragma synchronous = full' : 'pragma synchronous = normal')
+      control('begin')
       try {
-        for (const job of jobs) done.push(await runInSavepoint(connection, job))
-        await sql`commit`.execute(connection)
+        for (const job of jobs) done.push(await runInSavepoint(connection, control, job))
+        control('commit')
       } catch (error) {
-        await sql`rollback`.execute(connection).catch(() => {})
+        control('rollback')
         throw error
       }
     })
@@ -64,16 +74,17 @@ async function commitTogether(db: Kysely<Tables>, jobs: Job[], durability: Durab
 /** @returns how to answer the caller once the whole group is committed. */
 async function runInSavepoint(
   connection: Kysely<Tables>,
+  control: Control,
   { work, resolve, reject }: Job,
 ): Promise<() => void> {
-  await sql`savepoint job`.execute(connection)
+  control('savepoint job')
   try {
     const value = await work(connection)
-    await sql`release job`.execute(connection)
+    control('release job')
     return () => resolve(value as never)
   } catch (error) {
-    await sql`rollback to job`.execute(connection)
-    await sql`release job`.execute(connection)
+    control('rollback to job')
+    control('release job')
     return () => reject(error)
   }
 }

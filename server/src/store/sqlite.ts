@@ -3,7 +3,12 @@ import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { SqliteDialect } from 'kysely'
 
-export type SqliteFile = { dialect: SqliteDialect; changedElsewhere: () => boolean }
+export type SqliteFile = {
+  dialect: SqliteDialect
+  /** Runs a statement without parameters or rows, such as `commit`, on the one connection. */
+  control: (statement: string) => void
+  changedElsewhere: () => boolean
+}
 
 /** Opens a SQLite file in WAL mode with synchronous=FULL: what was answered survives power loss. */
 export function openSqlite(path: string): SqliteFile {
@@ -35,7 +40,11 @@ export function openSqlite(path: string): SqliteFile {
       }
     },
   }
-  return { dialect: new SqliteDialect({ database }), changedElsewhere: dataVersionWatch(file) }
+  return {
+    dialect: new SqliteDialect({ database }),
+    control: (statement) => void prepare(statement).statement.run(),
+    changedElsewhere: dataVersionWatch(file),
+  }
 }
 
 /** `pragma data_version` moves when another process commits, such as a `koopid` command beside the server. */

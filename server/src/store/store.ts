@@ -4,7 +4,7 @@ import { type Bus, type BusMessage, inProcessBus, postgresBus } from './bus.ts'
 import { type Durability, groupCommit } from './group-commit.ts'
 import { migrate } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
-import { type ProviderId, ProviderStore } from './provider-store.ts'
+import { type ProviderId, ProviderStore, type QueryTexts } from './provider-store.ts'
 import type { Engine, Tables } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -40,18 +40,21 @@ export function openStore(setting: DatabaseSetting, onError: (error: Error) => v
 }
 
 function sqliteStore(path: string): Store {
-  const { dialect, changedElsewhere } = openSqlite(path)
+  const { dialect, control, changedElsewhere } = openSqlite(path)
   const db = new Kysely<Tables>({ dialect })
   const bus = inProcessBus()
-  const commit = groupCommit(db)
+  const texts: QueryTexts = new Map()
+  const commit = groupCommit(db, control)
   let lookedAt = 0
   return {
     engine: 'sqlite',
     bus,
     migrate: () => migrate(db, 'sqlite'),
-    read: (provider, work) => work(new ProviderStore(db, provider)),
+    read: (provider, work) => work(new ProviderStore(db, texts, provider)),
     transaction: (provider, work, durability = 'power') =>
-      telling(bus, (after) => commit((tx) => work(new ProviderStore(tx, provider), after), durability)),
+      telling(bus, (after) =>
+        commit((tx) => work(new ProviderStore(tx, texts, provider), after), durability),
+      ),
     acrossProviders: (work) => telling(bus, (after) => commit((tx) => work(tx, after), 'power')),
     async ping() {
       await sql`select 1`.execute(db)
@@ -73,6 +76,7 @@ function postgresStore(url: string, onError: (error: Error) => void): Store {
   const { dialect, pool } = openPostgres(url, onError)
   const db = new Kysely<Tables>({ dialect })
   const bus = postgresBus(url, pool, onError)
+  const texts: QueryTexts = new Map()
   const commit = <T>(scope: string, work: (tx: Kysely<Tables>) => Promise<T>, durability: Durability) =>
     winningRaces(() =>
       db.transaction().execute(async (tx) => {
@@ -88,10 +92,10 @@ function postgresStore(url: string, onError: (error: Error) => void): Store {
     bus,
     migrate: () => migrate(db, 'postgres'),
     read: (provider, work) =>
-      commit(String(provider), (tx) => work(new ProviderStore(tx, provider)), 'process'),
+      commit(String(provider), (tx) => work(new ProviderStore(tx, texts, provider)), 'process'),
     transaction: (provider, work, durability = 'power') =>
       telling(bus, (after) =>
-        commit(String(provider), (tx) => work(new ProviderStore(tx, provider), after), durability),
+        commit(String(provider), (tx) => work(new ProviderStore(tx, texts, provider), after), durability),
       ),
     acrossProviders: (work) => telling(bus, (after) => commit('*', (tx) => work(tx, after), 'power')),
     async ping() {
