@@ -2,7 +2,17 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { browserOf, button, faultsOf, heading, link, paste, sees, seesUntouched, signInAtOkta } from './people.ts'
+import {
+  browserOf,
+  button,
+  faultsOf,
+  heading,
+  link,
+  paste,
+  sees,
+  seesUntouched,
+  signInAtOkta,
+} from './people.ts'
 import { addAcme } from './sample.ts'
 import { startWorld, type World } from './world.ts'
 

@@ -1,4 +1,5 @@
 /** What people in front of a browser do: find things by what they read, and wait until they see them. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 /** Long enough for a busy machine, short enough for the failure to name what was not seen. */
@@ -43,16 +44,18 @@ export async function seesUntouched(page: Page, label: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   const selector = JSON.stringify(`[aria-label=${JSON.stringify(label)}]`)
   const expression = `new Promise((seen) => {
-    const look = () => (document.querySelector(${selector}) ? seen() : requestAnimationFrame(look))
-    setTimeout(seen, ${patience})
+    const look = () => document.querySelector(${selector}) && seen()
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true })
     look()
   })`
-  await devtools.send('Runtime.evaluate', { expression, awaitPromise: true, userGesture: false })
+  const seen = devtools.send('Runtime.evaluate', { expression, awaitPromise: true, userGesture: false })
+  await Promise.race([seen.catch(() => {}), sleep(patience, undefined, { ref: false })])
   await devtools.detach()
   await button(page, label).waitFor()
 }
 
-export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
+export const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole('heading', { level: 1, name }).waitFor()
 
 /** What a copy button left on the clipboard, pasted as a person does. */
 export async function paste(field: Locator): Promise<void> {

@@ -87,9 +87,9 @@ export async function startWorld(options: WorldOptions = {}) {
         await server.end('SIGTERM')
         server = await startServer()
       },
-      async screenshot(page: Page, name: string) {
+      async screenshot(page: Page, name: string, { fullPage = false } = {}) {
         await mkdir(screenshots, { recursive: true })
-        await page.screenshot({ path: join(screenshots, `${name}.png`) })
+        await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage, animations: 'disabled' })
       },
     }
   } catch (error) {

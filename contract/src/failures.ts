@@ -1,4 +1,4 @@
-import { z } from 'zod'
+/** No schema in this file: the web app loads it without zod, as `@koopid/contract/failures`. */
 
 /** Who has to act so that the failure does not come back. */
 export type Responsible = 'agent' | 'okta_administrator' | 'provider_administrator' | 'operator'
@@ -294,17 +294,3 @@ export const failures = {
 
 export type FailureCode = keyof typeof failures
 export const failureCodes = Object.keys(failures) as FailureCode[]
-
-/** RFC 9457 problem document, with our `code`, `incident` and, for people, `remedy`. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  code: z.string(),
-  incident: z.string(),
-  remedy: z.string().optional(),
-  /** Which fields were wrong, for `request.invalid`. */
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-})
-export type Problem = z.infer<typeof problemSchema>

@@ -3,6 +3,7 @@
 export * from './connection.ts'
 export * from './failures.ts'
 export * from './people.ts'
+export * from './problem.ts'
 export * from './session.ts'
 export * from './sign-in.ts'
 export * from './traces.ts'

@@ -54,9 +54,6 @@ function checkDomain(deps: Deps, text: string, checks: ConnectionCheck[]): OktaD
   try {
     const domain = readOktaDomain(text, deps.allowLoopback)
     checks.push(passed('domain', `Used as ${domain.oktaDomain}.`))
-    checks.push(
-      passed('org_authorization_server', `Issuer ${domain.issuer} is the org authorization server.`),
-    )
     return domain
   } catch (error) {
     const detail = (error as AppError).detail ?? 'The domain cannot be used.'
@@ -76,6 +73,7 @@ async function checkDiscovery(
     const metadata = await deps.okta.discover(domain.issuer, clientId || 'unset')
     checks.push(passed('discovery', 'The OpenID configuration was found.'))
     checks.push(passed('issuer', `It names itself ${metadata.issuer}.`))
+    checks.push(passed('org_authorization_server', 'It is the org authorization server.'))
     return metadata
   } catch (error) {
     if ((error as { code?: string }).code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED') {

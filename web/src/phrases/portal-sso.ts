@@ -101,7 +101,7 @@ export const sso = {
   },
   deactivateDialog: {
     title: 'Deactivate single sign-on?',
-    text: 'Agents cannot sign in with Okta until you activate it again. People who are signed in now go on working; their sessions are not ended.',
+    text: 'Everyone who came through Okta is signed out at once, and nobody can sign in with Okta until you activate it again. Local administrators are not affected.',
   },
   result: {
     title: 'Result of the test sign-in',

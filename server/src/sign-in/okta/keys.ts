@@ -82,7 +82,7 @@ async function fetchOnce(jwksUri: string, out: Outgoing, at: number): Promise<Fe
   for (const jwk of (body.keys as JWK[]).slice(0, 50)) {
     if (!isSigningKey(jwk)) continue
     const key = (await importJWK(jwk, 'RS256').catch(() => undefined)) as CryptoKey | undefined
-    if (!key) continue
+    if (!key || !isStrong(key)) continue
     fetched.all.push(key)
     if (typeof jwk.kid === 'string') fetched.byId.set(jwk.kid, key)
   }
@@ -97,6 +97,10 @@ const isSigningKey = (jwk: JWK): boolean =>
   jwk.d === undefined &&
   (jwk.use === undefined || jwk.use === 'sig') &&
   (jwk.alg === undefined || jwk.alg === 'RS256')
+
+/** RFC 8725 section 3.5; jose refuses weaker ones only when they are used. */
+const isStrong = (key: CryptoKey): boolean =>
+  (key.algorithm as { modulusLength?: number }).modulusLength! >= 2048
 
 function freshness(cacheControl: string | null): number {
   const seconds = Number(/max-age=(\d{1,9})/.exec(cacheControl ?? '')?.[1])

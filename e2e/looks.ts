@@ -1,0 +1,51 @@
+/** How a page looks: pictures at two sizes and in two colour schemes, and what a screen reader or a narrow screen would suffer. */
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import type { World } from './world.ts'
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
+
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
+const schemes = ['light', 'dark'] as const
+
+/** Answers what is wrong, one line each; an empty list is a pass. */
+export async function complaintsAbout(world: World, page: Page, name: string): Promise<string[]> {
+  const complaints: string[] = []
+  await page.bringToFront()
+  for (const [device, size] of Object.entries(sizes)) {
+    await page.setViewportSize(size)
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await drawn(page)
+      await world.screenshot(page, `screens/${name}-${device}-${colorScheme}`, { fullPage: true })
+      const where = `${name}, ${device}, ${colorScheme}`
+      complaints.push(...(await violations(page, colorScheme)).map((one) => `${where}: ${one}`))
+    }
+    const beyond = await page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth)
+    if (beyond > 0) complaints.push(`${name}, ${device}: ${beyond}px wider than the screen`)
+  }
+  await page.setViewportSize(sizes.desktop)
+  await page.emulateMedia({ colorScheme: 'light' })
+  return complaints
+}
+
+/** The other colour scheme changes nothing but colours. */
+async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  // Once per document: handing it over takes longer than its run.
+  if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axe.source)
+  const runOnly = colorScheme === 'dark' ? ['color-contrast'] : undefined
+  const found = await page.evaluate(
+    (rules) => window.axe.run(document, { resultTypes: ['violations'], ...(rules && { runOnly: rules }) }),
+    runOnly,
+  )
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(' ')} ${node.failureSummary}`))
+}
+
+const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
