@@ -1,6 +1,7 @@
 import type { ProviderId, ProviderStore } from '../store/provider-store.ts'
 import type { Row, Sealed } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
+import { endSessionsOf } from './ended-sessions.store.ts'
 
 export type Slot = 'live' | 'draft'
 
@@ -93,8 +94,10 @@ export async function activateDraft(store: ProviderStore): Promise<void> {
   }
 }
 
-export async function deactivateLive(store: ProviderStore): Promise<void> {
+/** Whoever signed in with it is signed out, for good. */
+export async function deactivateLive(store: ProviderStore, at: number): Promise<void> {
   await store.update('connections', { active: 0 }).where('slot', '=', 'live').execute()
+  await endSessionsOf(store, at, { method: 'okta' }, 'connection_deactivated')
 }
 
 const readConnection = (row: Row<'connections'>): Connection => ({

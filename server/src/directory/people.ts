@@ -5,6 +5,7 @@ import { recordEvent } from '../audit/audit.ts'
 import type { ProviderStore } from '../store/provider-store.ts'
 import type { AfterCommit } from '../store/store.ts'
 import { emailKey } from './email.ts'
+import { endSessionsOf } from './ended-sessions.store.ts'
 import {
   countOtherAdministrators,
   insertIdentity,
@@ -150,6 +151,7 @@ export async function changePerson(
   })
   const row = await selectPerson(store, change.id)
   if (!row) return undefined
+  if (change.active === false) await endSessionsOf(store, at, { personId: change.id }, 'person_deactivated')
   await recordEvent(store, at, {
     kind:
       change.active === false
