@@ -4,6 +4,7 @@ import type { AgentStatus, PeoplePage, PersonView, Role } from '@koopid/contract
 import { recordEvent } from '../audit/audit.ts'
 import type { ProviderStore } from '../store/provider-store.ts'
 import type { AfterCommit } from '../store/store.ts'
+import { lockAdministrators } from './administrators.store.ts'
 import { emailKey } from './email.ts'
 import { endSessionsOf } from './ended-sessions.store.ts'
 import {
@@ -167,7 +168,11 @@ export async function changePerson(
   return row
 }
 
-export const otherAdministrators = countOtherAdministrators
+/** How many active administrators there are besides this one; it stays true until the transaction ends. */
+export async function otherAdministrators(store: ProviderStore, exceptId: string): Promise<number> {
+  await lockAdministrators(store)
+  return countOtherAdministrators(store, exceptId)
+}
 
 /** A person's own choice; it wins over the launch parameter and outlives the session. */
 export async function chooseAlertSound(
