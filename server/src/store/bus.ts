@@ -104,7 +104,8 @@ export function postgresBus(url: string, pool: pg.Pool, onError: (error: Error) 
     async publish(message) {
       await local.publish(message)
       const values = [channel, JSON.stringify({ from: node, message })]
-      await pool.query({ text: 'select pg_notify($1, $2)', values, query_timeout: heartbeat.limit })
+      const limit = { query_timeout: heartbeat.limit }
+      await pool.query({ text: 'select pg_notify($1, $2)', values, ...limit })
     },
     subscribe: local.subscribe,
     async close() {

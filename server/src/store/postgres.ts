@@ -48,7 +48,7 @@ export function openPostgres(url: string, onError: (error: Error) => void): Post
         throw error
       }
     }
-    return { query, release: () => client.release(lost) } as PostgresPoolClient
+    return { query, release: () => client.release(lost) } as unknown as PostgresPoolClient
   }
   const connect = async () => {
     if (performance.now() < askAgainAt) throw new Silence()
