@@ -73,7 +73,7 @@ function sqliteStore(path: string): Store {
 }
 
 function postgresStore(url: string, onError: (error: Error) => void): Store {
-  const { dialect, pool } = openPostgres(url, onError)
+  const { dialect, pool, patiently } = openPostgres(url, onError)
   const db = new Kysely<Tables>({ dialect })
   const bus = postgresBus(url, pool, onError)
   const texts: QueryTexts = new Map()
@@ -90,7 +90,7 @@ function postgresStore(url: string, onError: (error: Error) => void): Store {
   return {
     engine: 'postgres',
     bus,
-    migrate: () => migrate(db, 'postgres'),
+    migrate: () => patiently(() => migrate(db, 'postgres')),
     read: (provider, work) =>
       commit(String(provider), (tx) => work(new ProviderStore(tx, texts, provider)), 'process'),
     transaction: (provider, work, durability = 'power') =>
