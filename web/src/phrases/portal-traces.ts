@@ -26,7 +26,7 @@ export const responsibleNames: Record<Responsible, string> = {
 
 export const traces = {
   title: 'Sign-in traces',
-  lead: 'Every sign-in with Okta, step by step. Search for the incident id an agent gives you.',
+  lead: 'Every sign-in, step by step. Search for the incident id an agent gives you.',
   outcome: 'Outcome',
   all: 'All outcomes',
   search: 'Incident id or person',
