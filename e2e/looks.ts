@@ -12,12 +12,21 @@ declare global {
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 const schemes = ['light', 'dark'] as const
 
-/** Answers what is wrong, one line each; an empty list is a pass. */
-export async function complaintsAbout(world: World, page: Page, name: string): Promise<string[]> {
+/**
+ * Answers what is wrong, one line each; an empty list is a pass.
+ * @param open opens what a change of size closes, such as the menu of a row that becomes a card
+ */
+export async function complaintsAbout(
+  world: World,
+  page: Page,
+  name: string,
+  open?: () => Promise<void>,
+): Promise<string[]> {
   const complaints: string[] = []
   await page.bringToFront()
   for (const [device, size] of Object.entries(sizes)) {
     await page.setViewportSize(size)
+    await open?.()
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await drawn(page)
