@@ -95,13 +95,16 @@ export async function saveTrace(
   })
 }
 
+/** A step that was passed over, such as Okta's with a password, is no part of this way in. */
 function stepsOf(trace: TraceRecorder, end: TraceEnd): Trace['steps'] {
-  return signInSteps.map((step) => {
+  const all = signInSteps.map((step) => {
     const passed = trace.passed.find((entry) => entry.step === step)
     if (end.step === step) return { step, outcome: 'refused' as const, detail: end.cause ?? null }
     if (passed) return { step, outcome: 'passed' as const, detail: passed.detail }
     return { step, outcome: 'not_reached' as const, detail: null }
   })
+  const last = all.findLastIndex(({ outcome }) => outcome !== 'not_reached')
+  return all.filter(({ outcome }, index) => outcome !== 'not_reached' || index > last)
 }
 
 /** One trace as the portal shows it. */

@@ -79,6 +79,8 @@ async function startSession(deps: SignInDeps, run: Run, request: Request, person
       attemptHash: null,
       replaces,
     })
+    run.trace.passed.push({ step: 'session', detail: 'session started' })
+    run.trace.passed.push({ step: 'landing', detail: 'sent to the portal' })
     await saveTrace(store, at, run.trace, { outcome: 'signed_in' })
     return token
   })

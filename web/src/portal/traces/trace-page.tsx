@@ -66,9 +66,11 @@ function Details({ trace }: { trace: Trace }) {
           <StepTimeline steps={trace.steps} />
         </Section>
         <div className={classes.stack}>
-          <Section title={traces.claims}>
-            <Facts facts={trace.claims} />
-          </Section>
+          {trace.steps.some(({ step }) => step === 'callback') && (
+            <Section title={traces.claims}>
+              <Facts facts={trace.claims} />
+            </Section>
+          )}
           <Section title={traces.received} lead={traces.receivedHint}>
             <Facts facts={trace.received} />
           </Section>
