@@ -17,6 +17,8 @@ export type TraceRecorder = {
   readonly incident: string
   client: { address: string; userAgent: string }
   who: string | null
+  /** Query or form as it came; read only when the trace is saved, which most requests of a sign-in never come to. */
+  query: string
   received: Noted[]
   claims: Noted[]
   notes: string[]
@@ -25,10 +27,15 @@ export type TraceRecorder = {
 
 /** Starts the record of one sign-in. */
 export function startTrace(client: { address: string; userAgent: string }): TraceRecorder {
+  let incident: string | undefined
   return {
-    incident: newIncident(),
-    client: { address: client.address, userAgent: printable(client.userAgent, 200) },
+    get incident() {
+      incident ??= newIncident()
+      return incident
+    },
+    client,
     who: null,
+    query: '',
     received: [],
     claims: [],
     notes: [],
@@ -39,13 +46,14 @@ export function startTrace(client: { address: string; userAgent: string }): Trac
 /** Values that are secrets or tokens: the trace says only that they came, and how long they were. */
 const redacted = new Set(['code', 'state', 'nonce', 'id_token', 'access_token', 'client_secret', 'password'])
 
-/** Notes parameters as received, without line breaks, control characters or secrets (log injection, ASVS 16.4.1). */
-export function noteReceived(trace: TraceRecorder, parameters: Iterable<[string, string]>): void {
-  for (const [name, value] of parameters) {
-    if (trace.received.length >= 40) return
-    const shown = redacted.has(name) ? `[${value.length} characters]` : printable(value, 300)
-    trace.received.push({ name: printable(name, 60), value: shown })
-  }
+/** Parameters as received, without line breaks, control characters or secrets (log injection, ASVS 16.4.1). */
+function receivedBy({ query, received }: TraceRecorder): Noted[] {
+  const parameters = [...new URLSearchParams(query.slice(0, 8192))].slice(0, 40)
+  const noted = parameters.map(([name, value]) => ({
+    name: printable(name, 60),
+    value: redacted.has(name) ? `[${value.length} characters]` : printable(value, 300),
+  }))
+  return [...received, ...noted]
 }
 
 /** Text from outside, made fit for a log line or a page: control characters out, length bounded. */
@@ -79,10 +87,10 @@ export async function saveTrace(
     remedy: failure?.remedy ?? null,
     responsible: failure?.responsible ?? null,
     steps: stepsOf(trace, end),
-    received: trace.received,
+    received: receivedBy(trace),
     claims: trace.claims,
     notes: trace.notes,
-    client: trace.client,
+    client: { ...trace.client, userAgent: printable(trace.client.userAgent, 200) },
   }
   await insertTrace(store, {
     incident: trace.incident,

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 
@@ -31,6 +32,7 @@ export function limiter(most: number, windowMs: number, now: () => number): Limi
 
 /** IPv6 clients own a /64 and would otherwise have 2^64 keys (CVE-2026-45364). */
 export function addressKey(address: string): string {
+  if (isIPv4(address)) return address
   if (!ipaddr.isValid(address)) return address
   const parsed = ipaddr.process(address)
   if (parsed.kind() === 'ipv4') return parsed.toString()

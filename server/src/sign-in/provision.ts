@@ -38,8 +38,12 @@ export async function provision(
   if (known && !known.active)
     throw new AppError('sign_in.person_deactivated', { facts: { person: known.id } })
   // Okta may say that an address moved; it may not take one that somebody here has.
-  if (profile.email !== known?.email && (await emailIsTaken(store, profile.email, known?.id)))
+  if (profile.email !== known?.email && (await emailIsTaken(store, profile.email, known?.id))) {
+    // Between the two looks, this very person may have arrived by another node.
+    if (!known && (await findByIdentity(store, identity)))
+      return provision(store, connection, identity, options)
     throw new AppError('sign_in.email_taken', { facts: { email: profile.email, subject: identity.subject } })
+  }
   if (known && !known.agent && known.role === 'none')
     throw new AppError('sign_in.agent_login_not_allowed', { facts: { person: known.id } })
   if (!known) return { person: await createFromOkta(store, options.at, identity, profile), created: true }

@@ -14,7 +14,7 @@ import { readIntent, readProvider } from './initiate.ts'
 import { landingFor } from './landing.ts'
 import { logoutRoutes } from './logout.routes.ts'
 import { passwordRoutes } from './password.routes.ts'
-import { noteParameters, passed, type Run, traced } from './traced.ts'
+import { passed, type Run, traced } from './traced.ts'
 import { verify } from './verify.ts'
 
 export function signInRoutes(server: Server, deps: SignInDeps): void {
@@ -40,7 +40,7 @@ export function signInRoutes(server: Server, deps: SignInDeps): void {
 /** Tile click to Okta. */
 const initiate = (deps: SignInDeps, request: Request, reply: Reply, text: string) =>
   traced(deps, request, reply, 'initiate', async (run) => {
-    noteParameters(run, new URLSearchParams(text.slice(0, 8192)))
+    run.trace.query = text
     const addressed = await readProvider(deps, text) //             initiate.ts: which provider
     run.providerId = addressed.provider.id
     const home = deps.origins.origin(addressed.provider.subdomain)
@@ -72,7 +72,7 @@ const initiate = (deps: SignInDeps, request: Request, reply: Reply, text: string
 /** Back from Okta to the desktop. */
 const callback = (deps: SignInDeps, request: Request, reply: Reply, text: string) =>
   traced(deps, request, reply, 'callback', async (run) => {
-    noteParameters(run, new URLSearchParams(text.slice(0, 8192)))
+    run.trace.query = text
     const { parameters, state } = readCallback(text) //             callback.ts
     const here = await alreadySignedIn(deps, request, state)
     if (here) return reply.redirect(landingFor(here, undefined), 303)

@@ -1,5 +1,5 @@
 import type { SignInStep } from '@koopid/contract'
-import { noteReceived, saveTrace, startTrace, type TraceRecorder } from '../audit/traces.ts'
+import { saveTrace, startTrace, type TraceRecorder } from '../audit/traces.ts'
 import { operatorId } from '../directory/providers.ts'
 import { answerFailure, toAppError } from '../http/edge.ts'
 import { AppError } from '../http/errors.ts'
@@ -108,7 +108,3 @@ function causeOf(failure: AppError): string {
     if (!chain.includes(cause.message)) chain.push(cause.message)
   return [...facts, ...chain].join('; ') || failure.message
 }
-
-/** Notes what came in, secrets redacted. */
-export const noteParameters = (run: Run, parameters: Iterable<[string, string]>): void =>
-  noteReceived(run.trace, parameters)

@@ -6,6 +6,8 @@ import type { Sealing } from '../../store/sealing.ts'
 import { type IssuerKeys, issuerKeys } from './keys.ts'
 import type { Outgoing } from './outgoing.ts'
 
+/** openid-client's own limit is off: `outgoing.ts` has one for connecting and one for the whole. */
+const wholeTimeLimitIsOurs = 0
 /** Seconds that our clock and Okta's may differ. */
 export const clockTolerance = 60
 /** Milliseconds: how long discovery is fresh, and how long it serves while Okta is down. */
@@ -39,10 +41,10 @@ export function oktaWith({ out, sealing, allowLoopback, now }: Deps): Okta {
       auth,
       {
         [client.customFetch]: fetch,
-        timeout: 5,
         ...(allowLoopback && { execute: [client.allowInsecureRequests] }),
       },
     )
+    configuration.timeout = wholeTimeLimitIsOurs
     requireOwnEndpoints(configuration.serverMetadata())
     return configuration
   }

@@ -10,6 +10,11 @@ export const outgoingLimits = { connect: 2000, whole: 5000, responseBytes: 1_000
 /** A request that we refused to make, or an answer that we refused to read. */
 export class OutgoingRefused extends Error {}
 
+/** The answer was not complete in time. */
+export class OutgoingTimeout extends Error {
+  override readonly name = 'TimeoutError'
+}
+
 export type OutgoingRequest = { method: string; headers: Record<string, string>; body?: string | undefined }
 export type Outgoing = {
   send(url: string, options: OutgoingRequest): Promise<Response>
@@ -33,18 +38,28 @@ export function outgoing(allowLoopback: boolean): Outgoing {
   return {
     async send(url, options) {
       refuseForbidden(new URL(url), allowLoopback)
-      const answer = await request(url, {
-        dispatcher: agent,
-        method: options.method as 'GET' | 'POST',
-        headers: options.headers,
-        body: options.body ?? null,
-        signal: AbortSignal.timeout(outgoingLimits.whole),
-      })
-      const text = await answer.body.text()
-      return new Response(text === '' ? null : text, {
-        status: answer.statusCode,
-        headers: answer.headers as Record<string, string>,
-      })
+      // AbortSignal.timeout would go off for finished requests too: five seconds later, an exception for each.
+      const limit = new AbortController()
+      const timer = setTimeout(
+        () => limit.abort(new OutgoingTimeout(`${url} took too long`)),
+        outgoingLimits.whole,
+      )
+      try {
+        const answer = await request(url, {
+          dispatcher: agent,
+          method: options.method as 'GET' | 'POST',
+          headers: options.headers,
+          body: options.body ?? null,
+          signal: limit.signal,
+        })
+        const text = await answer.body.text()
+        return new Response(text === '' ? null : text, {
+          status: answer.statusCode,
+          headers: answer.headers as Record<string, string>,
+        })
+      } finally {
+        clearTimeout(timer)
+      }
     },
     close: () => agent.close(),
   }
