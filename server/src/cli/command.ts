@@ -1,7 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import type { Provider } from '../directory/providers.ts'
 import { readProviderId } from '../directory/providers.ts'
-import { buildServices, type Services } from '../services.ts'
+import type { Services } from '../services.ts'
 import type { Settings } from '../settings.ts'
 
 export type Command = {
@@ -35,10 +35,10 @@ export async function withServices<T>(
   settings: Settings,
   work: (services: Services) => Promise<T>,
 ): Promise<T> {
-  const services = buildServices(settings, {
-    now: Date.now,
-    onError: (error) => console.error(error.message),
-  })
+  // Loaded here: a mistake on the command line is told without waiting for the database and OpenID Connect.
+  const { buildServices } = await import('../services.ts')
+  // What fails beside the command fails the command too, which then says why.
+  const services = buildServices(settings, { now: Date.now, onError: () => {} })
   try {
     await services.store.migrate()
     return await work(services)

@@ -36,7 +36,7 @@ async function run(args: readonly string[]): Promise<number> {
     console.log(usage)
     return args.length === 0 ? 2 : 0
   }
-  const name = [args.slice(0, 2).join(' '), args[0]!].find((candidate) => candidate in commands)
+  const name = [args.slice(0, 2).join(' '), args[0]!].find((candidate) => Object.hasOwn(commands, candidate))
   if (!name) throw new UsageError(`There is no command "${args.slice(0, 2).join(' ')}".`)
   await commands[name]!.run(args.slice(name.split(' ').length), settingsFromEnvironment)
   return 0
@@ -55,8 +55,20 @@ function report(error: unknown): number {
     return 1
   }
   if (error instanceof Refused || error instanceof SettingsError) console.error(error.message)
-  else console.error(`koopid failed: ${error instanceof Error ? error.message : error}`, error)
+  else console.error(`koopid failed: ${whatHappened(error)}`)
   return 1
+}
+
+/** The messages of an error and its causes on one line; the stack only where a program is wrong, not its surroundings. */
+function whatHappened(error: unknown): string {
+  const chain: Error[] = []
+  for (let each = error; each instanceof Error && chain.length < 5; each = each.cause) chain.push(each)
+  if (chain.length === 0) return String(error)
+  const outside = chain.some((each) => typeof (each as { code?: unknown }).code === 'string')
+  return [
+    chain.map((each) => each.message || each.name).join(': '),
+    ...(outside ? [] : [chain[0]!.stack]),
+  ].join('\n')
 }
 
 process.exitCode = await run(process.argv.slice(2)).catch(report)

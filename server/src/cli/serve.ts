@@ -1,4 +1,3 @@
-import { serve } from '../serve.ts'
 import { type Command, readOptions } from './command.ts'
 
 export const startServer: Command = {
@@ -6,6 +5,8 @@ export const startServer: Command = {
   usage: '',
   async run(args, settings) {
     readOptions(args, {})
+    // Only this command needs the web server.
+    const { serve } = await import('../serve.ts')
     await serve(settings())
   },
 }
