@@ -79,6 +79,24 @@ describe('two nodes over one database', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(10)
   }, 60_000)
 
+  test('people who arrive for the first time twice at the same moment, once on each node, all get in', async () => {
+    const { it, node } = await twoNodes()
+    const logins = Array.from({ length: 30 }, (_, index) => `p${index}@globex.com`)
+    for (const login of logins) it.oktaPerson({ login, displayName: login })
+    const browsers = logins.flatMap((login) => [
+      it.browserAt(login),
+      it.browserAt(login).through(it.port, node.port),
+    ])
+    const callbacks: string[] = []
+    for (const browser of browsers) callbacks.push(await it.toCallback(browser))
+    const answers = await Promise.all(browsers.map((browser, index) => browser.send(callbacks[index]!)))
+    const codes = answers.map(
+      (answer) => answer.location ?? /sign_in\.\w+/.exec(answer.body)?.[0] ?? answer.body,
+    )
+    expect(codes).toEqual(Array(60).fill(`${it.portal()}/agent/`))
+    expect(await it.rows('people')).toHaveLength(30)
+  }, 60_000)
+
   test('a callback sent to both at once makes one session and one token request', async () => {
     const { it, node } = await twoNodes()
     const browser = it.browserAt(gia)
