@@ -227,14 +227,19 @@ describe('every day at Globex', () => {
   it('the administrator switches single sign-on off and on again', async () => {
     const gia = await newPage()
     onFailure(administrator, 'connection')
+    await throughTile(gia, 'gia.agent@globex.com')
+    await button(gia, 'Status: Away').waitFor()
     await link(administrator, 'Single sign-on').click()
     await button(administrator, 'Deactivate').click()
     const dialog = administrator.getByRole('dialog')
-    await sees(dialog, 'Deactivate single sign-on?', 'their sessions are not ended')
+    await sees(dialog, 'Deactivate single sign-on?', 'Everyone who came through Okta is signed out at once')
     await button(dialog, 'Deactivate').click()
     await sees(administrator, 'Single sign-on is switched off', 'Inactive')
 
-    await throughTile(gia, 'gia.agent@globex.com')
+    await button(gia, 'Go available').first().click()
+    await sees(gia, 'Your session has ended')
+    await gia.goto(`${world.org('globex')}/app/UserHome`)
+    await link(gia, 'Koopid AI').click()
     await heading(gia, 'Single sign-on is switched off')
     await sees(gia, 'sign_in.connection_inactive')
 
