@@ -82,7 +82,8 @@ const callback = (deps: SignInDeps, request: Request, reply: Reply, text: string
     const connection = await connectionOf(deps, provider, attempt) // callback.ts: still the active one
     const okta = await deps.okta.clientFor(connection)
     const redirectUri = deps.origins.origin(provider.subdomain) + callbackPath
-    passed(run, 'state and browser match', 'verify')
+    // An error from Okta is refused here: no identity was ever looked at.
+    if (parameters.one('error') === undefined) passed(run, 'state and browser match', 'verify')
     const identity = await verify(okta, attempt, redirectUri, parameters.all, deps.now) // verify.ts
     passed(run, 'ID token accepted', 'provision')
     const before = await deps.sessions.read(request)

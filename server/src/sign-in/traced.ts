@@ -106,5 +106,5 @@ function causeOf(failure: AppError): string {
   const chain: string[] = []
   for (let cause: unknown = failure.cause; cause instanceof Error && chain.length < 4; cause = cause.cause)
     if (!chain.includes(cause.message)) chain.push(cause.message)
-  return [...facts, ...chain].join('; ') || failure.message
+  return [...facts, ...chain].join(' · ') || failure.message
 }

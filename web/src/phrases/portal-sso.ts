@@ -59,7 +59,7 @@ export const sso = {
   },
   formats: {
     title: 'Allowed e-mail formats',
-    lead: 'Only people whose Okta username matches one of these may sign in. An asterisk stands for any text.',
+    lead: 'Only people whose e-mail address in Okta matches one of these may sign in. An asterisk stands for any text.',
     examples: ['*@acme.com', '*@*.acme.com', '*.*@acme.com', 'ann@acme.com'],
     examplesLabel: 'Examples:',
     format: (number: number) => `E-mail format ${number}`,
