@@ -130,6 +130,8 @@ async function chooseOrg(
   const host = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '')
   const name = host.split('.')[0]!
   const site = host === new URL(issuer(name || 'none')).hostname ? sites.get(name) : undefined
+  // The stylesheet belongs to no org: the page below needs it too.
+  if (!site && request.url === '/pages/style.css') return
   if (!site) {
     const links = [...sites.keys()].map((name) => ({ name, url: issuer(name) }))
     return reply.code(404).type('text/html').send(orgListPage(links).text)
