@@ -27,7 +27,7 @@ export function StatusMenu({ status, onGoAvailable }: Props) {
           {words.goAvailable}
         </Button>
       )}
-      <Menu position="bottom-end" width={290} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" width={320} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             variant="default"
