@@ -1,12 +1,27 @@
 import { domainToASCII } from 'node:url'
 import type { TriedEmailFormats } from '@koopid/contract'
+import { LRUCache } from 'lru-cache'
 import { type EmailRefusal, readEmail } from '../directory/email.ts'
 
 /** `*@acme.com`, `*@*.acme.com`, `*.*@acme.com` or an exact address. `*` is one or more characters and never `@`. */
 export type EmailFormat = { text: string; local: string[]; domain: string[] }
 
+type ReadFormat = EmailFormat | { problem: string }
+
+/** The same few formats are asked for at every sign-in; reading one costs more than matching it. */
+const read = new LRUCache<string, ReadFormat>({ max: 2000 })
+
 /** @returns the format, or why it cannot be used, in words. */
-export function readEmailFormat(text: string): EmailFormat | { problem: string } {
+export function readEmailFormat(text: string): ReadFormat {
+  let format = read.get(text)
+  if (!format) {
+    format = parseFormat(text)
+    if (text.length <= 320) read.set(text, format)
+  }
+  return format
+}
+
+function parseFormat(text: string): EmailFormat | { problem: string } {
   const format = text.normalize('NFKC').trim().toLowerCase()
   const [local, domain, ...more] = format.split('@')
   if (!local || !domain || more.length > 0)
@@ -32,12 +47,12 @@ export type EmailVerdict =
 
 /** Whether any of the formats allows the address. Every format counts, not only the first (Polis d7d772e17). */
 export function allowedBy(formats: readonly string[], address: string): EmailVerdict {
-  const read = readEmail(address)
-  if ('refusal' in read) return { allowed: false, reason: read.refusal }
+  const email = readEmail(address)
+  if ('refusal' in email) return { allowed: false, reason: email.refusal }
   for (const text of formats) {
     const format = readEmailFormat(text)
-    if (!('problem' in format) && matches(format, read.email))
-      return { allowed: true, email: read.email, format: format.text }
+    if (!('problem' in format) && matches(format, email.email))
+      return { allowed: true, email: email.email, format: format.text }
   }
   return { allowed: false, reason: 'no_format_matches' }
 }
