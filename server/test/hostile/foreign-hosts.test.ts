@@ -52,6 +52,7 @@ test('health and metrics answer under any host, and name no provider', async () 
       headers: { host: '10.0.0.7' },
     })
     expect(answer.status).toBe(200)
-    expect(answer.body).not.toMatch(/Globex|719/)
+    // Numbers of the process itself may hold a 719.
+    expect(answer.body).not.toMatch(/Globex|provider|["']719["']/i)
   }
 })
