@@ -34,7 +34,7 @@ export function ProblemNotice({ problem, onRetry, onClose }: Props) {
         </Text>
       ))}
       {problem.incident && <IncidentId incident={problem.incident} />}
-      {onRetry && (
+      {onRetry && problem.code !== 'request.not_found' && (
         <Button size="xs" variant="default" onClick={onRetry}>
           {common.retry}
         </Button>
