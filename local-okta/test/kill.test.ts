@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
 
 const folder = mkdtempSync(join(tmpdir(), 'local-okta-'))
@@ -16,7 +17,7 @@ afterAll(() => {
 /** The server as its own process, so that it can be killed. */
 async function run(): Promise<{ child: ChildProcess; port: number }> {
   const env = { LOCAL_OKTA_LISTEN: '127.0.0.1:0', LOCAL_OKTA_DATA: join(folder, 'state.db') }
-  const main = new URL('../src/main.ts', import.meta.url).pathname
+  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
   const child = spawn(process.execPath, [main], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],

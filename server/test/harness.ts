@@ -86,7 +86,7 @@ type Services = Awaited<ReturnType<typeof buildApp>>['services']
 async function connect(services: Services, id: ProviderId, draft: ConnectionDraft) {
   await services.setup.saveDraft((await services.providers.find(id))!, 'test', draft)
   await services.store.transaction(id, async (store, after) => {
-    await activate(store)
+    await activate(store, Date.now())
     after({ kind: 'connection_changed', providerId: id })
   })
 }

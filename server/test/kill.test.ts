@@ -62,7 +62,7 @@ async function prepare(services: ReturnType<typeof buildServices>, oktaDomain: s
   const provider = (await services.providers.find(globex))!
   const draft = { oktaDomain, clientId: globexClientId, emailFormats: ['*@globex.com'] }
   await services.setup.saveDraft(provider, 'test', draft)
-  await services.store.transaction(globex, activate)
+  await services.store.transaction(globex, (store) => activate(store, Date.now()))
   await services.close()
 }
 

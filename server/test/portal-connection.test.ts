@@ -2,7 +2,7 @@
 import type { ConnectionPage, Trace } from '@koopid/contract'
 import { describe, expect, test } from 'vitest'
 import type { Send, TestBrowser } from './browser.ts'
-import { globexClientId, type TestWorld, type WorldOptions, world } from './harness.ts'
+import { globex, globexClientId, type TestWorld, type WorldOptions, world } from './harness.ts'
 
 const gia = 'gia.agent@globex.com'
 
@@ -273,6 +273,14 @@ describe('a test sign-in belongs to the administrator who began it', () => {
     expect((await it.rows('traces')).at(-1)).toMatchObject({ outcome: 'test_refused' })
   })
 
+  test('a test whose callback comes three times at once has passed', async () => {
+    const { browser, save, begin, page } = await setUp()
+    await save()
+    const callback = await begin()
+    await Promise.all([browser.send(callback), browser.send(callback), browser.send(callback)])
+    expect((await page()).draftTest).toMatchObject({ passed: true })
+  })
+
   test('the same test cannot be finished twice', async () => {
     const { it, browser, save, begin } = await setUp()
     await save()
@@ -296,6 +304,20 @@ describe('switching off', () => {
     expect((await call('POST', '/deactivate')).json()).toMatchObject({ live: { active: false } })
     for (const agent of agents) expect((await it.session(agent)).status).toBe(401)
     expect((await it.session(browser)).status).toBe(200)
+  })
+
+  test('activating another organization signs out whoever came through the old one', async () => {
+    const it = await world()
+    const agent = it.browserAt(gia)
+    await it.signIn(agent)
+    const app = it.okta.addApp('acme', { subdomain: 'app', providerId: '719', assign: 'everyone' })
+    const provider = (await it.services.providers.find(globex))!
+    const other = { oktaDomain: it.okta.origin('acme'), clientId: app.id, emailFormats: ['*@acme.com'] }
+    await it.services.setup.saveDraft(provider, 'test', other)
+    expect((await it.session(agent)).status).toBe(200)
+    await it.services.setup.activateChecked(provider, 'test')
+    expect((await it.session(agent)).status).toBe(401)
+    expect(await it.rows('sessions')).toMatchObject([{ end_reason: 'connection_replaced' }])
   })
 
   test('activating again brings no ended session back; people sign in anew', async () => {

@@ -102,7 +102,7 @@ onBothEngines((url, engine) => {
     }
     await store.transaction(one, async (scoped) => {
       await saveDraft(scoped, 7, { ...draft, emailFormats: ['*@a.com', 'x@b.com'] })
-      await activate(scoped)
+      await activate(scoped, 8)
     })
     expect(await store.read(one, (scoped) => findConnection(scoped, 'draft'))).toBeUndefined()
     expect(await store.read(one, (scoped) => findConnection(scoped, 'live'))).toMatchObject({

@@ -84,9 +84,13 @@ export async function noteTest(
 }
 
 /** The draft becomes what agents sign in with; without a draft, the live connection is switched on again. */
-export async function activateDraft(store: ProviderStore): Promise<void> {
+export async function activateDraft(store: ProviderStore, at: number): Promise<void> {
   const draft = await findConnection(store, 'draft')
   if (draft) {
+    const live = await findConnection(store, 'live')
+    // The old organization has no word in what its people still do here.
+    if (live && live.issuer !== draft.issuer)
+      await endSessionsOf(store, at, { method: 'okta' }, 'connection_replaced')
     await store.remove('connections').where('slot', '=', 'live').execute()
     await store.update('connections', { slot: 'live', active: 1 }).where('slot', '=', 'draft').execute()
   } else {

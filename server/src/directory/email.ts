@@ -1,5 +1,9 @@
-/** Local part, one `@`, a domain of at least two labels; nothing that needs quoting. RFC 5321 bounds. */
-const shape = /^[^\s@"(),:;<>[\\\]]{1,64}@(?=.{1,255}$)[^\s@.]{1,63}(\.[^\s@.]{1,63})+$/u
+/**
+ * Local part, one `@`, a domain of at least two labels; nothing that needs quoting. RFC 5321 bounds. Labels hold
+ * letters, marks, digits and dashes only: `domainToASCII` reads a URL's host and drops what follows a `/`.
+ */
+const shape =
+  /^[^\s@"(),:;<>[\\\]]{1,64}@(?=.{1,255}$)[\p{L}\p{M}\p{N}-]{1,63}(\.[\p{L}\p{M}\p{N}-]{1,63})+$/u
 
 export type EmailRefusal = 'empty' | 'too_long' | 'control_characters' | 'several_at_signs' | 'not_an_address'
 

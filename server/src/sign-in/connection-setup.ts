@@ -112,11 +112,11 @@ export function connectionSetup(deps: SignInDeps, allowLoopback: boolean) {
     /** From the portal: only what a test sign-in has passed. */
     async activateTested(provider: Provider, by: string): Promise<void> {
       if (!planIncludesSso(provider.plan)) throw new AppError('sign_in.plan_excludes_sso')
-      await change(provider, by, 'connection.activated', async (store) => {
+      await change(provider, by, 'connection.activated', async (store, at) => {
         const draft = await findConnection(store, 'draft')
         if (draft && !draft.test?.passed) throw new AppError('connection.not_tested')
         if (!draft && !(await findConnection(store, 'live'))) throw new AppError('connection.missing')
-        await activate(store)
+        await activate(store, at)
       })
     },
 

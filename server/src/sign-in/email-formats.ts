@@ -32,6 +32,8 @@ function parseFormat(text: string): EmailFormat | { problem: string } {
   if (format.includes('**')) return { problem: 'Two * next to each other say the same as one.' }
   const labels = domain.split('.')
   if (labels.some((label) => label === '')) return { problem: 'The domain has an empty part.' }
+  if (!labels.every((label) => /^[\p{L}\p{M}\p{N}*-]+$/u.test(label)))
+    return { problem: 'The domain holds a character that domains do not have.' }
   if (labels.length < 2) return { problem: 'The domain needs at least two parts, such as acme.com.' }
   // `*@acme.*` or `*@*.com` would let anyone in who can register a domain.
   if (labels.slice(-2).some((label) => label.includes('*')))
