@@ -15,7 +15,7 @@ const only = process.argv
   .find((arg) => arg.startsWith('--only='))
   ?.slice('--only='.length)
   .split(',')
-const [rounds, seconds, warmUp] = quick ? [1, 1, 0.5] : [5, 4, 3]
+const [rounds, seconds, warmUp] = quick ? [1, 1, 0.5] : [3, 4, 3]
 const cores = availableParallelism()
 const loadBefore = loadavg()[0]!
 const prefix = shareOutCores()

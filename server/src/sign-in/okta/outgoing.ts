@@ -33,7 +33,9 @@ export function outgoing(allowLoopback: boolean): Outgoing {
     bodyTimeout: outgoingLimits.whole,
     maxResponseSize: outgoingLimits.responseBytes,
     connections: 64,
-    keepAliveTimeout: 30_000,
+    // Well below the five seconds after which common servers hang up: a code cannot be sent a second time.
+    keepAliveTimeout: 2000,
+    keepAliveMaxTimeout: 2000,
   })
   return {
     async send(url, options) {
