@@ -76,7 +76,8 @@ function token(form: URLSearchParams, issuer: string, response: ServerResponse) 
   if (!grant || grant.redirectUri !== form.get('redirect_uri') || grant.challenge !== challenge)
     return json(response, 400, '{"error":"invalid_grant"}')
   const accessToken = randomBytes(18).toString('base64url')
-  if (people.size > 10_000) people.clear()
+  // The oldest goes; clearing them all would take the token of a sign-in that is under way.
+  if (people.size > 10_000) people.delete(people.keys().next().value ?? '')
   people.set(accessToken, grant.email)
   const answer = {
     token_type: 'Bearer',
