@@ -1,12 +1,12 @@
 import { printable, saveTrace } from '../audit/traces.ts'
 import type { Connection } from '../directory/connections.ts'
+import { noteTest } from '../directory/connections.ts'
 import type { Person } from '../directory/people.ts'
 import { AppError } from '../http/errors.ts'
 import type { Session } from '../sessions/sessions.ts'
 import { hashOfState, type TakenAttempt } from './attempt.ts'
 import type { SignInDeps } from './deps.ts'
 import { profileOf, provision } from './provision.ts'
-import { finishTest } from './test-sign-in.ts'
 import { passed, type Run } from './traced.ts'
 import type { VerifiedIdentity } from './verify.ts'
 
@@ -93,7 +93,7 @@ export async function decideTest(
   await deps.store.transaction(attempt.providerId, async (store) => {
     const at = deps.now()
     await saveTrace(store, at, run.trace, { outcome: 'test_passed' })
-    await finishTest(store, attempt.test!, { incident: run.trace.incident, passed: true, at })
+    await noteTest(store, attempt.test!.draftUpdatedAt, { incident: run.trace.incident, passed: true, at })
   })
 }
 

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import type { Slot } from '../directory/connections.ts'
 import { AppError } from '../http/errors.ts'
 import { randomBytesOf } from '../http/random.ts'
 import type { Reply, Request } from '../http/types.ts'
@@ -19,7 +18,6 @@ const cookiePrefix = 'koopid_attempt_'
 /** What one sign-in in flight has to remember. */
 export type Attempt = Readonly<{
   providerId: ProviderId
-  slot: Slot
   issuer: string
   clientId: string
   state: string

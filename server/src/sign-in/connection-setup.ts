@@ -95,7 +95,6 @@ export function connectionSetup(deps: SignInDeps, allowLoopback: boolean) {
       const okta = await deps.okta.clientFor(draft)
       const attempt = beginAttempt(deps, request, reply, {
         providerId: provider.id,
-        slot: 'draft',
         issuer: draft.issuer,
         clientId: draft.clientId,
         launch: { alertSound: false },

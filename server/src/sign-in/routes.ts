@@ -54,7 +54,6 @@ const initiate = (deps: SignInDeps, request: Request, reply: Reply, text: string
     const attempt = beginAttempt(deps, request, reply, {
       //                                                            attempt.ts: state, nonce, PKCE, this browser
       providerId: intent.provider.id,
-      slot: 'live',
       issuer: intent.connection.issuer,
       clientId: intent.connection.clientId,
       launch: intent.launch,

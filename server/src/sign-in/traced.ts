@@ -1,5 +1,6 @@
 import type { SignInStep } from '@koopid/contract'
 import { saveTrace, startTrace, type TraceRecorder } from '../audit/traces.ts'
+import { noteTest } from '../directory/connections.ts'
 import { operatorId } from '../directory/providers.ts'
 import { answerFailure, toAppError } from '../http/edge.ts'
 import { AppError } from '../http/errors.ts'
@@ -8,7 +9,6 @@ import type { Reply, Request } from '../http/types.ts'
 import type { ProviderId } from '../store/provider-store.ts'
 import type { Attempt } from './attempt.ts'
 import type { SignInDeps } from './deps.ts'
-import { finishTest } from './test-sign-in.ts'
 
 /** One request of a sign-in, on the record. */
 export type Run = {
@@ -90,7 +90,11 @@ async function refuse(
         await saveTrace(store, deps.now(), trace, end)
         // A second callback of the same test says nothing about the draft.
         if (test && failure.code !== 'sign_in.attempt_unknown')
-          await finishTest(store, test, { incident: trace.incident, passed: false, at: deps.now() })
+          await noteTest(store, test.draftUpdatedAt, {
+            incident: trace.incident,
+            passed: false,
+            at: deps.now(),
+          })
       },
       // Nothing was granted: a flood of refusals must not make everybody wait for the disk.
       'process',
