@@ -107,6 +107,12 @@ module.exports = {
       ['^server/src/store/', '\\.store\\.ts$'],
     ),
     onlyIn(
+      'pictures-in-directory',
+      'It is shown only what was walked and cut down before; elsewhere it would read what strangers send.',
+      ['image-size'],
+      ['^server/src/directory/'],
+    ),
+    onlyIn(
       'web-framework-at-the-edge',
       'Steps and rules are plain functions, tested without a server.',
       ['fastify', '@fastify', 'fastify-type-provider-zod'],

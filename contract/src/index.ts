@@ -1,9 +1,18 @@
 /** What crosses the wire between the server and the web app: schemas, the types inferred from them, error codes. */
 
+export * from './audit.ts'
 export * from './connection.ts'
+export * from './desk/agents.ts'
+export * from './desk/conversations.ts'
+export * from './desk/customers.ts'
+export * from './desk/frames.ts'
+export * from './desk/realtime.ts'
+export * from './desk/setup.ts'
+export * from './desk/text.ts'
 export * from './failures.ts'
 export * from './people.ts'
 export * from './problem.ts'
+export * from './profile.ts'
 export * from './session.ts'
 export * from './sign-in.ts'
 export * from './traces.ts'

@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { roleSchema } from './session.ts'
+import { pictureSchema, roleSchema } from './session.ts'
 
 export const personViewSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
   username: z.string(),
+  /** E.164. */
+  phone: z.string().nullable(),
+  picture: pictureSchema,
   role: roleSchema,
   /** May use the agent desktop. */
   agent: z.boolean(),

@@ -16,6 +16,9 @@ export type AlertSoundPreference = z.infer<typeof alertSoundPreferenceSchema>
 export const agentStatusSchema = z.enum(['away', 'available'])
 export type AgentStatus = z.infer<typeof agentStatusSchema>
 
+/** Address of a person's picture, another one after each change; `null` without one. */
+export const pictureSchema = z.string().nullable()
+
 /** `GET /api/v1/session`. Times are ISO 8601, UTC. */
 export const sessionViewSchema = z.object({
   user: z.object({
@@ -25,9 +28,12 @@ export const sessionViewSchema = z.object({
     role: roleSchema,
     agent: z.boolean(),
     source: z.enum(['okta', 'local']),
+    phone: z.string().nullable(),
+    picture: pictureSchema,
   }),
   provider: z.object({ id: z.number().int(), name: z.string(), plan: planSchema, subdomain: z.string() }),
-  launch: z.object({ alertSound: z.boolean() }),
+  /** What the tile in Okta says: `alertsound=true`, `alertsound=false`, or neither. */
+  launch: z.object({ alertSound: z.boolean(), alertSoundOff: z.boolean() }),
   preferences: z.object({ alertSound: alertSoundPreferenceSchema }),
   /** Absolute end of the session at the latest. */
   expiresAt: z.string(),
@@ -38,7 +44,23 @@ export type SessionView = z.infer<typeof sessionViewSchema>
 export const preferencesSchema = z.object({ alertSound: alertSoundPreferenceSchema })
 export type Preferences = z.infer<typeof preferencesSchema>
 
-/** `GET` and `PUT /api/v1/agent/status`; every sign-in starts with `away`. */
-export const agentStatusViewSchema = z.object({ status: agentStatusSchema, since: z.string() })
+/** Why an agent has the status. */
+export const statusReasonSchema = z.enum([
+  'signed_in',
+  'chosen',
+  'idle',
+  'forced',
+  'unanswered',
+  'disconnected',
+])
+export type StatusReason = z.infer<typeof statusReasonSchema>
+
+/** `GET` and `PUT /api/v1/agent/status`; every sign-in starts with `away`. `by`: who set it, when somebody else did. */
+export const agentStatusViewSchema = z.object({
+  status: agentStatusSchema,
+  since: z.string(),
+  reason: statusReasonSchema,
+  by: z.string().nullable(),
+})
 export type AgentStatusView = z.infer<typeof agentStatusViewSchema>
 export const agentStatusChangeSchema = z.object({ status: agentStatusSchema })

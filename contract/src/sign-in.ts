@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idText } from './desk/text.ts'
 
 /** `GET /api/v1/brand`: what the sign-in page needs before anyone is signed in. */
 export const brandSchema = z.object({ name: z.string() })
@@ -24,7 +25,7 @@ export const foundProvidersSchema = z.object({ providers: z.array(foundProviderS
 /** `POST /api/v1/sign-in/password`: local administrators only. Answer: where to go. */
 export const passwordSignInSchema = z.object({
   providerId: z.number().int().positive(),
-  email: z.string().trim().min(3).max(320),
+  email: idText(320).trim().min(3),
   password: z.string().min(1).max(1024),
 })
 export const landingSchema = z.object({ landing: z.string() })

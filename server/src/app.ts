@@ -3,20 +3,29 @@ import swagger from '@fastify/swagger'
 import fastify, { LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { LoggerOptions } from 'pino'
-import { agentStatusRoutes } from './desk/agent-status.routes.ts'
+import type { Lease } from './desk/agents/presence.ts'
+import { boardRoutes } from './desk/board/board.routes.ts'
+import { extractRoutes } from './desk/extract/extract.routes.ts'
+import { deskRoutes } from './desk/routes.ts'
+import { setupRoutes } from './desk/setup/setup.routes.ts'
 import { admission } from './http/admission.ts'
 import { answerFailure, errorEdge, toAppError } from './http/edge.ts'
 import { healthRoutes } from './http/health.ts'
+import { acceptSockets } from './http/sockets.ts'
 import type { Server } from './http/types.ts'
-import { webApp } from './http/web-app.ts'
+import { builtPage, webApp } from './http/web-app.ts'
+import { auditRoutes } from './portal/audit.routes.ts'
 import { connectionRoutes } from './portal/connection.routes.ts'
 import { peopleRoutes } from './portal/people.routes.ts'
 import { traceRoutes } from './portal/traces.routes.ts'
 import { buildServices, type Services, type World } from './services.ts'
+import { pictureRoutes } from './sessions/picture.routes.ts'
+import { profileRoutes } from './sessions/profile.routes.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
 import type { Settings } from './settings.ts'
 import { tryFormats } from './sign-in/email-formats.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import { countTry, forgetTries } from './sign-in/throttle.ts'
 import { startSweeping } from './sweep.store.ts'
 
 export type App = { server: Server; services: Services; drain(): void; close(): Promise<void> }
@@ -24,6 +33,8 @@ export type App = { server: Server; services: Services; drain(): void; close(): 
 export type AppOptions = Partial<World> & {
   /** The built web app. */
   webRoot?: string
+  /** How long an open desktop is believed without a sign of its server. */
+  lease?: Lease
   logger?: LoggerOptions | boolean
 }
 
@@ -68,11 +79,38 @@ export async function buildApp(settings: Settings, options: AppOptions = {}): Pr
   const health = healthRoutes(server, store.ping)
   signInRoutes(server, { ...signIn, count: health.countSignIn })
   sessionRoutes(server, { sessions, store })
-  agentStatusRoutes(server, { sessions, store, now })
+  profileRoutes(server, { sessions, store, now, tries: { count: countTry, forget: forgetTries } })
+  pictureRoutes(server, { sessions, store, now })
+  await acceptSockets(server, settings.socketsPerAddress)
+  const root = options.webRoot ?? builtWebApp
+  const desk = deskRoutes(server, {
+    store,
+    sessions,
+    providers,
+    origins: signIn.origins,
+    sealing: services.sealing,
+    send: services.send,
+    brand: settings.brandName,
+    widgetPage: builtPage(root, 'widget.html'),
+    metrics: health,
+    ...(options.lease && { lease: options.lease }),
+    now,
+    onError,
+  })
+  setupRoutes(server, {
+    sessions,
+    store,
+    sealing: services.sealing,
+    allowLoopback: settings.unsafeLoopbackIssuers,
+    now,
+  })
+  boardRoutes(server, { sessions, store, now })
+  extractRoutes(server, { sessions, store, now })
   connectionRoutes(server, { sessions, providers, setup, tryFormats })
   peopleRoutes(server, { sessions, store, now })
   traceRoutes(server, { sessions, store })
-  await webApp(server, options.webRoot ?? builtWebApp)
+  auditRoutes(server, { sessions, store })
+  await webApp(server, root)
   const stopSweeping = startSweeping(store, now, onError)
 
   return {
@@ -82,6 +120,7 @@ export async function buildApp(settings: Settings, options: AppOptions = {}): Pr
     async close() {
       health.drain()
       stopSweeping()
+      desk.stop()
       await server.close()
       await services.close()
     },

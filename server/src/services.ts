@@ -1,3 +1,4 @@
+import { deskOperator } from './desk/setup/operator.ts'
 import { connectionsOf } from './directory/connections.ts'
 import { providersOf } from './directory/providers.ts'
 import { limiter } from './http/limiter.ts'
@@ -46,9 +47,23 @@ export function buildServices(settings: Settings, world: World) {
     count: () => {},
   }
   const setup = connectionSetup(signIn, settings.unsafeLoopbackIssuers)
+  const { openDesk, channels } = deskOperator(store, now, settings.unsafeLoopbackIssuers)
   const close = async () => {
     await out.close()
     await store.close()
   }
-  return { store, providers, connections, sessions, sealing, okta, signIn, setup, close }
+  return {
+    store,
+    providers,
+    connections,
+    sessions,
+    sealing,
+    okta,
+    signIn,
+    setup,
+    openDesk,
+    send: out.send,
+    channels,
+    close,
+  }
 }

@@ -28,8 +28,16 @@ test('every mistake is told at once, each with the name of its variable', () => 
     KOOPID_DATABASE_URL: 'mysql://x',
     KOOPID_UNSAFE_LOOPBACK_ISSUERS: 'yes',
     KOOPID_TRUSTED_PROXIES: 'proxy.internal',
+    KOOPID_SOCKETS_PER_ADDRESS: '0',
   })
-  for (const name of ['PUBLIC_URL', 'LISTEN', 'DATABASE_URL', 'UNSAFE_LOOPBACK_ISSUERS', 'TRUSTED_PROXIES'])
+  for (const name of [
+    'PUBLIC_URL',
+    'LISTEN',
+    'DATABASE_URL',
+    'UNSAFE_LOOPBACK_ISSUERS',
+    'TRUSTED_PROXIES',
+    'SOCKETS_PER_ADDRESS',
+  ])
     expect(mistakes.join('\n')).toContain(`KOOPID_${name}`)
 })
 

@@ -34,6 +34,8 @@ export type Settings = Readonly<{
   secretKeys: readonly Secret[]
   unsafeLoopbackIssuers: boolean
   trustedProxies: readonly string[]
+  /** Open sockets of one client address. */
+  socketsPerAddress: number
   brandName: string
 }>
 
@@ -60,6 +62,11 @@ export const settingsTable = [
     'KOOPID_TRUSTED_PROXIES',
     'none',
     'Addresses or CIDR blocks, comma separated, whose forwarding headers count.',
+  ],
+  [
+    'KOOPID_SOCKETS_PER_ADDRESS',
+    '500',
+    'Desktops, statusboards and widgets that may be open from one client address, such as that of an office.',
   ],
   ['KOOPID_BRAND_NAME', 'Koopid AI', 'The name people see.'],
 ] as const
@@ -99,6 +106,7 @@ export function readSettings(env: Environment): Settings {
     secretKeys: attempt([], () => readSecretKeys(env, loopback, database)),
     unsafeLoopbackIssuers: attempt(false, () => readLoopbackIssuers(env, loopback)),
     trustedProxies: attempt([], () => readTrustedProxies(env)),
+    socketsPerAddress: attempt(0, () => readSocketsPerAddress(env)),
     brandName: (env.KOOPID_BRAND_NAME ?? '').trim() || 'Koopid AI',
   }
   if (mistakes.length > 0) throw new SettingsError(mistakes)
@@ -185,4 +193,11 @@ function readTrustedProxies(env: Environment): string[] {
     if (!ipaddr.isValid(address) && !ipaddr.isValidCIDR(address))
       throw new Error(`KOOPID_TRUSTED_PROXIES must list addresses or CIDR blocks; "${address}" is neither.`)
   return addresses
+}
+
+function readSocketsPerAddress(env: Environment): number {
+  const text = env.KOOPID_SOCKETS_PER_ADDRESS || '500'
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new Error(`KOOPID_SOCKETS_PER_ADDRESS must be a number from 1 to 999999, not "${text}".`)
+  return Number(text)
 }

@@ -4,6 +4,7 @@ export type Answer = {
   status: number
   headers: Record<string, string | string[] | undefined>
   body: string
+  bytes: Buffer
   location: string | undefined
   /** Raw `Set-Cookie` lines. */
   setCookies: string[]
@@ -13,7 +14,7 @@ export type Answer = {
 export type Send = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers?: Record<string, string>
-  /** An object is sent as JSON, a string as a form. */
+  /** An object is sent as JSON, a string as a form, a file as the type that the headers name. */
   body?: string | object
 }
 
@@ -29,6 +30,7 @@ export class TestBrowser {
     const jar = this.jar(host)
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const form = typeof body === 'string'
+    const file = body instanceof Uint8Array
     const answer = await request(`http://127.0.0.1:${node}${pathname}${search}`, {
       method,
       headers: {
@@ -36,21 +38,25 @@ export class TestBrowser {
         accept: 'text/html,application/xhtml+xml',
         ...(cookie && { cookie }),
         ...(method !== 'GET' && { origin }),
-        ...(body !== undefined && {
-          'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',
-        }),
+        ...(body !== undefined &&
+          !file && {
+            'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',
+          }),
         ...headers,
       },
-      body: body === undefined ? null : form ? body : JSON.stringify(body),
+      body: body === undefined ? null : form || file ? body : JSON.stringify(body),
     })
     const setCookies = [answer.headers['set-cookie'] ?? []].flat()
     for (const line of setCookies) keep(jar, line)
-    const text = await answer.body.text()
+    const bytes = Buffer.from(await answer.body.arrayBuffer())
+    // Without the byte order mark of a CSV, as browsers read a text.
+    const text = new TextDecoder().decode(bytes)
     const location = answer.headers.location
     return {
       status: answer.statusCode,
       headers: answer.headers,
       body: text,
+      bytes,
       location: typeof location === 'string' ? new URL(location, url).href : undefined,
       setCookies,
       json: () => JSON.parse(text) as Record<string, unknown>,

@@ -36,14 +36,7 @@ export async function startTestWorld(options: WorldOptions = {}) {
   // The portal's port has to be known before the org is told its redirect URIs, and the other way round.
   const { databaseUrl = 'sqlite::memory:', environment = {}, connected = true, plan = 'enterprise' } = options
   const port = await freePort()
-  const settings = readSettings({
-    KOOPID_PUBLIC_URL: `http://localhost:${port}`,
-    KOOPID_LISTEN: `127.0.0.1:${port}`,
-    KOOPID_DATABASE_URL: databaseUrl,
-    KOOPID_UNSAFE_LOOPBACK_ISSUERS: 'true',
-    KOOPID_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
-    ...environment,
-  })
+  const settings = readSettings({ ...environmentOf(port, databaseUrl), ...environment })
   const okta = await startLocalOkta({ portalTemplate: `http://{app.subdomain}.localhost:${port}` })
   const app = await buildApp(settings, options)
   await app.server.listen({ host: '127.0.0.1', port })
@@ -63,6 +56,15 @@ export async function startTestWorld(options: WorldOptions = {}) {
   const portal = (subdomain = 'app') => `http://${subdomain}.localhost:${port}`
   return { app, services, settings, okta, port, portal, close, ...stepsOf({ portal, okta, services }) }
 }
+
+/** Settings of a server on this port, from the environment, as a process of its own takes them. */
+export const environmentOf = (port: number, databaseUrl: string) => ({
+  KOOPID_PUBLIC_URL: `http://localhost:${port}`,
+  KOOPID_LISTEN: `127.0.0.1:${port}`,
+  KOOPID_DATABASE_URL: databaseUrl,
+  KOOPID_UNSAFE_LOOPBACK_ISSUERS: 'true',
+  KOOPID_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+})
 
 /** `startTestWorld`, closed when the current test ends. */
 export async function world(options: WorldOptions = {}): Promise<TestWorld> {
@@ -119,6 +121,16 @@ function stepsOf({
   /** Initiate, Okta, and back to the callback's address, which is not yet asked for. */
   const toCallback = (browser: TestBrowser, query?: string) => browser.follow(initiateUrl(query), isCallback)
 
+  const signInWithPassword = async (email: string, provider = globex, subdomain = 'app') => {
+    const browser = new TestBrowser()
+    const answer = await browser.api(`${portal(subdomain)}/api/v1/sign-in/password`, {
+      method: 'POST',
+      body: { providerId: provider, email, password },
+    })
+    if (answer.status !== 200) throw new Error(answer.body)
+    return browser
+  }
+
   /** A local person of this role, signed in with a password. */
   const person = async ({
     role = 'administrator',
@@ -133,17 +145,13 @@ function stepsOf({
       await changePerson(store, after, Date.now(), { id, by: 'test', role, agent })
       return id
     })
-    const browser = new TestBrowser()
-    const answer = await browser.api(`${portal(subdomain)}/api/v1/sign-in/password`, {
-      method: 'POST',
-      body: { providerId: provider, email, password },
-    })
-    if (answer.status !== 200) throw new Error(answer.body)
+    const browser = await signInWithPassword(email, provider, subdomain)
     return { browser, id, email, role, agent }
   }
 
   return {
     initiateUrl,
+    signInWithPassword,
     browserAt,
     toCallback,
     /** A whole sign-in. @returns the callback's answer. */

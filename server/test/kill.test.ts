@@ -11,7 +11,7 @@ import { buildServices } from '../src/services.ts'
 import { readSettings } from '../src/settings.ts'
 import { TestBrowser } from './browser.ts'
 import { sqliteFile } from './engines.ts'
-import { freePort, globex, globexClientId } from './harness.ts'
+import { environmentOf, freePort, globex, globexClientId } from './harness.ts'
 import { postgresDatabase } from './postgres-database.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -20,13 +20,7 @@ const program = fileURLToPath(new URL('../src/cli/koopid.ts', import.meta.url))
 /** `koopid serve` as a process beside a local Okta, with as many people at Okta as asked for. */
 async function deployment(databaseUrl: string, people: number) {
   const port = await freePort()
-  const env = {
-    KOOPID_PUBLIC_URL: `http://localhost:${port}`,
-    KOOPID_LISTEN: `127.0.0.1:${port}`,
-    KOOPID_DATABASE_URL: databaseUrl,
-    KOOPID_UNSAFE_LOOPBACK_ISSUERS: 'true',
-    KOOPID_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
-  }
+  const env = environmentOf(port, databaseUrl)
   const okta = await startLocalOkta({ portalTemplate: `http://{app.subdomain}.localhost:${port}` })
   onTestFinished(okta.close)
   const org = okta.org('globex')

@@ -2,6 +2,7 @@
 import { verify } from '@node-rs/argon2'
 import { expect, test, vi } from 'vitest'
 import { hashPassword } from '../src/directory/passwords.ts'
+import { updateWhilePassword } from '../src/directory/people.store.ts'
 import { changePerson, createAdministrator } from '../src/directory/people.ts'
 import { type Answer, TestBrowser } from './browser.ts'
 import { acme, globex, password, type TestWorld, world } from './harness.ts'
@@ -56,6 +57,22 @@ test('the right password signs in, whatever the case of the address, and leaves 
   })
   expect(await it.rows('traces')).toMatchObject([{ provider_id: globex, outcome: 'signed_in', code: null }])
   expect(JSON.stringify(await it.rows('traces'))).not.toContain(password)
+})
+
+test('a password that is changed while it is checked lets nobody in', async () => {
+  const { it, id } = await setUp()
+  const fits = vi.mocked(verify).getMockImplementation()!
+  vi.mocked(verify).mockImplementationOnce(async (...asked) => {
+    const answer = await fits(...asked)
+    const other = await hashPassword('Another-Password-2')
+    await it.services.store.transaction(globex, (store) =>
+      updateWhilePassword(store, { id, password_hash: String(asked[0]) }, { password_hash: other }),
+    )
+    return answer
+  })
+  const answer = await signIn(it)
+  expect([answer.status, answer.json().code]).toEqual([401, 'sign_in.password_rejected'])
+  expect(await it.rows('sessions')).toEqual([])
 })
 
 test('a wrong password, an unknown address and an Okta person get the same answer for the same work', async () => {

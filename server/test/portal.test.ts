@@ -2,62 +2,37 @@
 import type { Role } from '@koopid/contract'
 import { describe, expect, test } from 'vitest'
 import { type Answer, type Send, TestBrowser } from './browser.ts'
+import { guarded, hidden, open, queries } from './guarded-routes.ts'
 import { acme, globex, password, type TestWorld, world } from './harness.ts'
 
 type Route = Required<Pick<Send, 'method'>> & { path: string; body?: object }
 const everybody: readonly Role[] = ['none', 'supervisor', 'manager', 'designer', 'administrator']
-const overseers: readonly Role[] = ['supervisor', 'manager', 'administrator']
-
-/** Every route under /api/v1 that needs a session: its name in the description, and which roles it serves. */
-const guarded: [name: string, roles: readonly Role[], body?: object][] = [
-  ['GET /api/v1/session', everybody],
-  ['PUT /api/v1/preferences', everybody, { alertSound: null }],
-  ['GET /api/v1/agent/status', everybody],
-  ['PUT /api/v1/agent/status', everybody, { status: 'available' }],
-  ['GET /api/v1/people', overseers],
-  ['PATCH /api/v1/people/{id}', ['manager', 'administrator'], {}],
-  ['GET /api/v1/traces', overseers],
-  ['GET /api/v1/traces/{incident}', overseers],
-  ['GET /api/v1/connection', ['administrator']],
-  [
-    'PUT /api/v1/connection/draft',
-    ['administrator'],
-    { oktaDomain: 'acme.okta.com', clientId: 'x', emailFormats: ['*@acme.com'] },
-  ],
-  ['POST /api/v1/connection/check', ['administrator'], { oktaDomain: '10.0.0.1' }],
-  ['POST /api/v1/connection/email-formats/try', ['administrator'], { emailFormats: [], email: '' }],
-  ['POST /api/v1/connection/test-sign-in', ['administrator']],
-  ['POST /api/v1/connection/activate', ['administrator']],
-  ['DELETE /api/v1/connection/draft', ['administrator']],
-  ['POST /api/v1/connection/deactivate', ['administrator']],
-]
-const open = ['GET /api/v1/brand', 'POST /api/v1/sign-in/find', 'POST /api/v1/sign-in/password']
 
 function routeOf(name: string, ids: { id: string; incident: string }, body?: object): Route {
   const [method, template] = name.split(' ') as [Route['method'], string]
-  const path = template.replace('{id}', ids.id).replace('{incident}', ids.incident)
-  return { method, path, ...(body && { body }) }
+  const path = template.replace('{id}', ids.id).replace('{incident}', ids.incident).replace('{event}', '1')
+  return { method, path: path + (queries[name] ?? ''), ...(body && { body }) }
 }
 
 const ask = (it: TestWorld, browser: TestBrowser, { path, ...send }: Route, subdomain = 'app') =>
   browser.api(it.portal(subdomain) + path, send)
 
 describe('who may do what', () => {
-  test('the tables above name every route of the description, and the description every route', async () => {
+  test('the tables name every route of the description, and the description every route', async () => {
     const it = await world()
     const text = (await new TestBrowser().api(`${it.portal()}/api/v1/openapi.json`)).json()
     const described = Object.entries(text.paths as Record<string, object>).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
-    const tables = [...guarded.map(([name]) => name), ...open]
-    expect(described.sort()).toEqual(tables.sort())
-    expect(served(it).sort()).toEqual([...tables, 'GET /api/v1/openapi.json'].sort())
+    const tables = [...guarded.map(({ name }) => name), ...open]
+    expect(described.sort()).toEqual(tables.toSorted())
+    expect(served(it).sort()).toEqual([...tables, ...hidden].sort())
     expect(text).toMatchObject({ openapi: '3.1.0', info: { title: 'Koopid AI API' } })
   })
 
   test('without a session every route answers 401, with a problem document', async () => {
     const it = await world()
-    for (const [name, , body] of guarded) {
+    for (const { name, body } of guarded) {
       const answer = await ask(it, new TestBrowser(), routeOf(name, await idsOf(it), body))
       expect([name, answer.status]).toEqual([name, 401])
       expect(answer.json()).toMatchObject({ code: 'session.missing', status: 401 })
@@ -66,30 +41,32 @@ describe('who may do what', () => {
     }
   })
 
-  for (const role of everybody)
-    test(`${role === 'none' ? 'an agent without role' : `a ${role}`} is served what the role includes, and 403 else`, async () => {
+  const people = everybody.flatMap((role) => [true, false].map((agent) => ({ role, agent })))
+  for (const { role, agent } of people)
+    test(`role ${role}, ${agent ? 'an agent' : 'no agent'}: what these include is served, the rest is 403 and changes nothing`, async () => {
       const it = await world()
-      const { browser } = await it.person({ role, agent: true })
+      await it.services.openDesk(globex)
+      const { browser } = await it.person({ role, agent })
       await it.signIn(it.browserAt('gia.agent@globex.com'))
-      for (const [name, roles, body] of guarded) {
+      const events = async () => (await it.rows('audit_events')).length
+      for (const { name, roles, agents, body } of guarded) {
+        const before = await events()
         const answer = await ask(it, browser, routeOf(name, await idsOf(it), body))
-        if (roles.includes(role)) expect([name, answer.status, answer.body]).not.toContain(403)
-        else expect([name, answer.status, answer.json().code]).toEqual([name, 403, 'session.forbidden'])
+        if (roles.includes(role) || (agents && agent))
+          expect([name, answer.status, answer.body]).not.toContain(403)
+        else
+          expect([name, answer.status, answer.json().code, await events()]).toEqual([
+            name,
+            403,
+            'session.forbidden',
+            before,
+          ])
       }
       if (role !== 'administrator')
         expect((await it.rows('connections')).map(({ slot, active }) => [slot, active])).toEqual([
           ['live', 1],
         ])
     })
-
-  test('the agent status is for those who may use the agent desktop', async () => {
-    const it = await world()
-    const { browser } = await it.person({ role: 'manager', agent: false })
-    for (const name of ['GET /api/v1/agent/status', 'PUT /api/v1/agent/status']) {
-      const answer = await ask(it, browser, routeOf(name, await idsOf(it), { status: 'away' }))
-      expect([answer.status, answer.json().code]).toEqual([403, 'session.forbidden'])
-    }
-  })
 
   test('a role that is taken away is gone at the next request of the same session', async () => {
     const it = await world()
@@ -316,18 +293,18 @@ describe('people', () => {
     for (const { body } of [list, one]) expect(body).not.toMatch(/argon2|password/i)
   })
 
-  test('wildcards in a search count for nothing, and quotes are only text', async () => {
+  test('wildcards and quotes in a search are only text', async () => {
     const it = await world()
     const { browser } = await it.person()
-    for (const search of ['%', '_', "' or 1=1 --", '%25', 'nobody']) {
-      const path = `/api/v1/people?search=${encodeURIComponent(search)}`
-      const answer = await ask(it, browser, { method: 'GET', path })
-      expect([search, answer.status, answer.json().total]).toEqual([
-        search,
-        200,
-        ['%', '_'].includes(search) ? 1 : 0,
-      ])
-    }
+    await it.signIn(it.browserAt('gia.agent@globex.com'))
+    for (const search of ['%', '_', "' or 1=1 --", '%25', 'nobody'])
+      for (const list of ['people', 'traces'] as const) {
+        const path = `/api/v1/${list}?search=${encodeURIComponent(search)}`
+        const answer = await ask(it, browser, { method: 'GET', path })
+        expect([path, answer.status, answer.json()[list]]).toEqual([path, 200, []])
+      }
+    const found = await ask(it, browser, { method: 'GET', path: '/api/v1/traces?search=GIA.agent' })
+    expect(found.json().traces).toHaveLength(1)
   })
 })
 
@@ -358,7 +335,12 @@ describe('one’s own', () => {
     expect((await ask(it, browser, status)).json()).toMatchObject({ status: 'away' })
     clock += 5000
     const set = await ask(it, browser, { ...status, method: 'PUT', body: { status: 'available' } })
-    expect(set.json()).toEqual({ status: 'available', since: new Date(clock).toISOString() })
+    expect(set.json()).toEqual({
+      status: 'available',
+      since: new Date(clock).toISOString(),
+      reason: 'chosen',
+      by: null,
+    })
     expect((await ask(it, browser, status)).json()).toEqual(set.json())
     await it.signIn(browser)
     expect((await ask(it, browser, status)).json()).toMatchObject({ status: 'away' })
@@ -454,7 +436,7 @@ async function idsOf(it: TestWorld): Promise<{ id: string; incident: string }> {
   return { id: person?.id ?? 'nobody', incident: trace?.incident ?? 'K7Q2-9FXD-3MTR' }
 }
 
-/** What the router itself lists under /api/v1. */
+/** What the router itself lists for programs and for the web app. */
 function served(it: TestWorld): string[] {
   const parents: string[] = []
   return it.app.server
@@ -468,6 +450,8 @@ function served(it: TestWorld): string[] {
       parents.push(found[2]!)
       const path = parents.join('').replace(/:(\w+)/g, '{$1}')
       const methods = (found[3] ?? '').split(', ').filter((method) => method !== 'HEAD')
-      return path.startsWith('/api/') ? methods.map((method) => `${method} ${path}`) : []
+      return path.startsWith('/api/') || path.startsWith('/widget/v1/')
+        ? methods.map((method) => `${method} ${path}`)
+        : []
     })
 }

@@ -38,7 +38,8 @@ onBothEngines((url, engine) => {
     const { database } = readSettings({ KOOPID_DATABASE_URL: address })
     const stores = [openStore(database, () => {}), openStore(database, () => {})]
     const applied = await Promise.all(stores.map((store) => store.migrate()))
-    expect(applied.flat()).toEqual(['0001-initial'])
+    const names = ['0001-initial', '0002-desk', '0003-search', '0004-profile', '0005-invitations']
+    expect(applied.flat()).toEqual(names)
     for (const store of stores) await store.close()
   })
 

@@ -15,11 +15,19 @@ export type AuditEvent = {
 /** Appends one event. Call it inside the transaction that makes it true: neither exists without the other. */
 export async function recordEvent(store: ProviderStore, at: number, event: AuditEvent): Promise<void> {
   await insertEvent(store, {
-    id: randomUUID(),
+    id: idAt(at),
     at,
     kind: event.kind,
     actor: event.actor,
     subject: event.subject ?? null,
     facts: JSON.stringify(event.facts ?? {}),
   })
+}
+
+let recorded = 0
+
+/** Rises with time, and within this process with the order of recording: events of one instant keep theirs. */
+function idAt(at: number): string {
+  recorded = (recorded + 1) % 36 ** 4
+  return `${at.toString(36).padStart(9, '0')}-${recorded.toString(36).padStart(4, '0')}-${randomUUID()}`
 }

@@ -1,4 +1,5 @@
 import type { TraceOutcome } from '@koopid/contract'
+import { containsAnyCase } from '../store/contains.ts'
 import type { ProviderStore } from '../store/provider-store.ts'
 import type { Row } from '../store/schema.ts'
 
@@ -29,13 +30,9 @@ export async function selectTraces(
   if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
   if (filter.code) query = query.where('code', '=', filter.code)
   if (filter.search) {
-    const like = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '')}%`
-    query = query.where(({ or, fn, eb }) =>
-      or([
-        eb(fn<string>('lower', ['who']), 'like', like),
-        eb(fn<string>('lower', ['incident']), 'like', like),
-        eb('code', 'like', like),
-      ]),
+    const { search } = filter
+    query = query.where(({ or }) =>
+      or(['who', 'incident', 'code'].map((column) => containsAnyCase(column, search))),
     )
   }
   if (filter.before) {

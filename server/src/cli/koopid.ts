@@ -3,6 +3,7 @@ import { failures } from '@koopid/contract'
 import { AppError } from '../http/errors.ts'
 import { SettingsError, settingsFromEnvironment } from '../settings.ts'
 import { createAdmin } from './admin.ts'
+import { createChannel, listChannels } from './channel.ts'
 import { type Command, Refused, UsageError } from './command.ts'
 import { setConnection, showConnection, testConnection } from './connection.ts'
 import { doctor } from './doctor.ts'
@@ -19,6 +20,8 @@ const commands: Record<string, Command> = {
   'connection show': showConnection,
   'connection test': testConnection,
   'admin create': createAdmin,
+  'channel create': createChannel,
+  'channel list': listChannels,
   'trace show': showTrace,
   doctor,
 }

@@ -40,9 +40,11 @@ export const createProvider: Command = {
     const name = required(options.name, 'name').trim().slice(0, 120)
     const plan = readPlan(required(options.plan, 'plan'))
     const subdomain = readSubdomain(required(options.subdomain, 'subdomain'))
-    await withServices(settings(), async ({ providers, signIn }) => {
-      if (!(await providers.create({ id, name, plan, subdomain })))
-        throw new Refused(`Provider ${id} exists already.`)
+    await withServices(settings(), async ({ providers, signIn, openDesk }) => {
+      const created = await providers.create({ id, name, plan, subdomain })
+      // Also for one that was there: its making may have been cut off before this.
+      await openDesk(id)
+      if (!created) throw new Refused(`Provider ${id} exists already.`)
       const origin = signIn.origins.origin(subdomain)
       print(
         options.json,

@@ -8,7 +8,7 @@ export async function endSessionsOf(
   store: ProviderStore,
   at: number,
   whose: { personId: string } | { method: 'okta' },
-  reason: 'person_deactivated' | 'connection_deactivated' | 'connection_replaced',
+  reason: 'person_deactivated' | 'connection_deactivated' | 'connection_replaced' | 'ended_by_administrator',
 ): Promise<void> {
   const ending = store.update('sessions', { ended_at: at, end_reason: reason }).where('ended_at', 'is', null)
   await ('personId' in whose

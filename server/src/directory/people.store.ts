@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import { containsAnyCase } from '../store/contains.ts'
 import type { ProviderStore } from '../store/provider-store.ts'
 import type { Row } from '../store/schema.ts'
 
@@ -59,6 +60,21 @@ export async function updatePerson(
   await store.once(`update people ${columns.join()}`, query, [...Object.values(change), store.providerId, id])
 }
 
+/** @returns `false` when the password is another one by now. */
+export async function updateWhilePassword(
+  store: ProviderStore,
+  { id, password_hash }: Pick<PersonRow, 'id' | 'password_hash'>,
+  change: Partial<Omit<PersonRow, 'provider_id' | 'id'>>,
+): Promise<boolean> {
+  const rows = await store
+    .update('people', change)
+    .where('id', '=', id)
+    .where('password_hash', '=', password_hash)
+    .returning('id')
+    .execute()
+  return rows.length > 0
+}
+
 /** Active administrators besides this one. */
 export async function countOtherAdministrators(store: ProviderStore, exceptId: string): Promise<number> {
   const { count } = await store
@@ -86,9 +102,9 @@ export async function selectPeople(
   let query = store.select('people')
   if (filter.active !== undefined) query = query.where('active', '=', filter.active ? 1 : 0)
   if (filter.search) {
-    const like = `%${filter.search.toLowerCase().replace(/[%_]/g, '')}%`
-    query = query.where(({ or, eb, fn }) =>
-      or([eb(fn<string>('lower', ['name']), 'like', like), eb('email_key', 'like', like)]),
+    const { search } = filter
+    query = query.where(({ or }) =>
+      or(['name', 'email_key'].map((column) => containsAnyCase(column, search))),
     )
   }
   const { count } = await query

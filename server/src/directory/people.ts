@@ -18,7 +18,9 @@ import {
   selectPeople,
   selectPerson,
   updatePerson,
+  updateWhilePassword,
 } from './people.store.ts'
+import { pictureAddress } from './pictures.ts'
 
 /** Issuer and subject; the only thing a returning person is known by (OIDC Core 5.7). An e-mail address can move on. */
 export type IdentityKey = { issuer: string; subject: string }
@@ -101,6 +103,8 @@ async function create(
     agent_status_since: at,
     created_at: at,
     last_sign_in_at: created.source === 'okta' ? at : null,
+    phone: null,
+    picture: null,
   })
   return created
 }
@@ -120,9 +124,13 @@ export async function noteArrival(
   })
 }
 
-export async function noteLocalArrival(store: ProviderStore, at: number, id: string): Promise<void> {
-  await updatePerson(store, id, { agent_status: 'away', agent_status_since: at, last_sign_in_at: at })
-}
+/** @returns `false` when the password that was checked is no longer the person's: then nobody arrives. */
+export const noteLocalArrival = (
+  store: ProviderStore,
+  at: number,
+  person: Pick<PersonRow, 'id' | 'password_hash'>,
+): Promise<boolean> =>
+  updateWhilePassword(store, person, { agent_status: 'away', agent_status_since: at, last_sign_in_at: at })
 
 export const findPerson = selectPerson
 
@@ -164,7 +172,8 @@ export async function changePerson(
     subject: change.id,
     facts: { role: row.role, agent: row.agent === 1, active: row.active === 1 },
   })
-  after({ kind: 'person_changed', providerId: store.providerId, personId: change.id })
+  const cause = change.active === false ? 'deprovisioned' : 'role_changed'
+  after({ kind: 'person_changed', providerId: store.providerId, personId: change.id, cause })
   return row
 }
 
@@ -185,15 +194,15 @@ export async function chooseAlertSound(
   after({ kind: 'person_changed', providerId: store.providerId, personId: id })
 }
 
-/** An agent's own choice; every sign-in starts with away. */
-export async function chooseAgentStatus(
+/** Whether the person is available for conversations, and who says so; every sign-in starts with away. */
+export async function setAgentStatus(
   store: ProviderStore,
   at: number,
   id: string,
-  status: AgentStatus,
+  { status, actor, reason }: { status: AgentStatus; actor: string; reason: string },
 ): Promise<void> {
   await updatePerson(store, id, { agent_status: status, agent_status_since: at })
-  await recordEvent(store, at, { kind: `agent.${status}`, actor: id, subject: id })
+  await recordEvent(store, at, { kind: `agent.${status}`, actor, subject: id, facts: { reason } })
 }
 
 /** By name, one page; `next` continues it. */
@@ -209,6 +218,8 @@ export async function listPeople(
 
 export const personView = (row: PersonRow): PersonView => ({
   ...personOf(row),
+  phone: row.phone,
+  picture: pictureAddress(row),
   createdAt: new Date(row.created_at).toISOString(),
   lastSignInAt: row.last_sign_in_at === null ? null : new Date(row.last_sign_in_at).toISOString(),
 })

@@ -6,8 +6,11 @@ import type { Server } from './types.ts'
 
 /** Asked by load balancers and scrapers under any host name. */
 const anyHost = new Set(['/healthz', '/readyz', '/metrics'])
-/** Okta's browser redirects post here from Okta's origin; they have their own protection, the attempt. */
-const crossSite = '/sso/okta/'
+/**
+ * Okta's browser redirects post here from Okta's origin; they have their own protection, the attempt. Programs write to
+ * the API channel with its key; a browser of somebody else has none to send.
+ */
+const crossSite = ['/sso/okta/', '/api/v1/inbound/']
 
 type Deps = {
   origins: Origins
@@ -28,6 +31,7 @@ export function admission(server: Server, { origins, subdomains, beforeEach }: D
     if (subdomain === undefined || !(subdomain === 'app' || (await subdomains()).has(subdomain)))
       throw new AppError('request.wrong_host', { facts: { host: request.host?.slice(0, 200) } })
     const changes = request.method !== 'GET' && request.method !== 'HEAD'
-    if (changes && !path.startsWith(crossSite)) requireSameOrigin(request, origins.origin(subdomain))
+    if (changes && !crossSite.some((one) => path.startsWith(one)))
+      requireSameOrigin(request, origins.origin(subdomain))
   })
 }

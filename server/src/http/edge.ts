@@ -84,9 +84,14 @@ export function toAppError(thrown: unknown, incident = newIncident()): AppError 
   if (error.statusCode === 413) return new AppError('request.too_large', { cause: error, incident })
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new AppError('request.invalid', { cause: error, incident })
+  if (isUnstorable(error)) return new AppError('request.invalid', { cause: error, incident })
   const code: FailureCode = isUnavailable(error) ? 'service.unavailable' : 'internal'
   return new AppError(code, { cause: error, incident })
 }
+
+/** PostgreSQL cannot hold such a value: NUL in a text, a number out of its range, text that is no number. */
+const isUnstorable = (error: Error & { code?: string }): boolean =>
+  ['22021', '22P05', '22003', '22P02'].includes(error.code ?? '')
 
 /** The database does not answer: PostgreSQL class 08 and 57, a refused socket, a pool that ran dry, a full disk. */
 function isUnavailable(error: Error & { code?: string }): boolean {

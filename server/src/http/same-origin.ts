@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts'
+import type { Origins } from './origins.ts'
 import type { Request } from './types.ts'
 
 /**
@@ -9,3 +10,7 @@ export function requireSameOrigin(request: Request, origin: string): void {
   const sent = request.headers.origin
   if (sent !== origin) throw new AppError('request.cross_site', { facts: { origin: sent ?? 'absent' } })
 }
+
+/** The same for a socket, whose handshake is a GET that a page of any site may make. */
+export const fromOwnPage = (origins: Origins) => async (request: Request) =>
+  requireSameOrigin(request, origins.origin(origins.subdomainOf(request.host)!))

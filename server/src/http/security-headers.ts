@@ -33,3 +33,14 @@ export const securityHeaders = (https: boolean) => {
     reply.headers(all)
   }
 }
+
+/** Lets pages of these hosts put the answer into a frame, and nobody else: `shop.acme.com`, `*.acme.com`. */
+export function frameable(reply: Reply, hosts: readonly string[]): void {
+  const ancestors = hosts.length > 0 ? hosts.join(' ') : "'none'"
+  reply.header(
+    'content-security-policy',
+    contentSecurityPolicy.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`),
+  )
+  // It knows no list of hosts; browsers that know frame-ancestors ignore it, others would refuse every site.
+  reply.removeHeader('x-frame-options')
+}

@@ -1,4 +1,4 @@
-import { peoplePageSchema, personChangeSchema, personViewSchema } from '@koopid/contract'
+import { idText, peoplePageSchema, personChangeSchema, personViewSchema, writtenText } from '@koopid/contract'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { changePerson, findPerson, listPeople, otherAdministrators, personView } from '../directory/people.ts'
@@ -11,9 +11,9 @@ import type { Store } from '../store/store.ts'
 type Deps = { sessions: Sessions; store: Store; now: () => number }
 
 const listQuery = z.object({
-  search: z.string().max(200).optional(),
+  search: writtenText().max(200).optional(),
   state: z.enum(['active', 'deactivated']).optional(),
-  after: z.string().max(60).optional(),
+  after: idText().optional(),
 })
 
 /** Users: supervisors see them, managers and administrators change them; only administrators make administrators. */
@@ -33,7 +33,7 @@ export function peopleRoutes(server: Server, { sessions, store, now }: Deps): vo
     '/api/v1/people/:id',
     {
       schema: {
-        params: z.object({ id: z.string().max(60) }),
+        params: z.object({ id: idText() }),
         body: personChangeSchema,
         response: { 200: personViewSchema },
       },

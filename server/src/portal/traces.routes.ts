@@ -1,4 +1,4 @@
-import { traceOutcomeSchema, traceSchema, tracesPageSchema } from '@koopid/contract'
+import { idText, traceOutcomeSchema, traceSchema, tracesPageSchema, writtenText } from '@koopid/contract'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { findTrace, listTraces, summaryOf } from '../audit/traces.ts'
@@ -13,9 +13,9 @@ const pageSize = 50
 
 const listQuery = z.object({
   outcome: traceOutcomeSchema.optional(),
-  code: z.string().max(100).optional(),
-  search: z.string().max(200).optional(),
-  before: z.string().max(20).optional(),
+  code: idText(100).optional(),
+  search: writtenText().max(200).optional(),
+  before: idText(20).optional(),
 })
 
 /** What happened at each sign-in, and behind each incident id. */
@@ -34,7 +34,7 @@ export function traceRoutes(server: Server, { sessions, store }: { sessions: Ses
   )
   typed.get(
     '/api/v1/traces/:incident',
-    { schema: { params: z.object({ incident: z.string().max(40) }), response: { 200: traceSchema } } },
+    { schema: { params: z.object({ incident: idText(40) }), response: { 200: traceSchema } } },
     async (request) => {
       const session = await requireRole(sessions, request, ['administrator', 'manager', 'supervisor'])
       const incident = readIncident(request.params.incident)

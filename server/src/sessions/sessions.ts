@@ -2,10 +2,12 @@ import { hash, randomUUID } from 'node:crypto'
 import type { Role, SessionView } from '@koopid/contract'
 import { LRUCache } from 'lru-cache'
 import { recordEvent } from '../audit/audit.ts'
+import { pictureAddress } from '../directory/pictures.ts'
 import type { Provider, Providers } from '../directory/providers.ts'
 import { readProviderId } from '../directory/providers.ts'
 import { randomBytesOf } from '../http/random.ts'
 import type { Reply, Request } from '../http/types.ts'
+import type { BusMessage } from '../store/bus.ts'
 import type { ProviderId, ProviderStore } from '../store/provider-store.ts'
 import type { AfterCommit, Store } from '../store/store.ts'
 import type { Cookies } from './cookies.ts'
@@ -26,7 +28,15 @@ const cookieName = 'koopid_session'
 const cacheFor = 30_000
 const markSeenEvery = 60_000
 
-export type EndReason = 'signed_out' | 'replaced' | 'expired' | 'too_many' | 'ended_by_administrator'
+export type EndReason =
+  | 'signed_out'
+  | 'replaced'
+  | 'expired'
+  | 'too_many'
+  | 'ended_by_administrator'
+  /** By the person, from another session of theirs. */
+  | 'ended_elsewhere'
+  | 'password_changed'
 
 export type Session = Readonly<{
   providerId: ProviderId
@@ -48,7 +58,7 @@ export type Session = Readonly<{
 export type NewSession = {
   personId: string
   method: 'okta' | 'password'
-  alertSound: boolean
+  launch: SessionView['launch']
   /** Sealed; kept for the logout hint. */
   idToken: string | null
   attemptHash: string | null
@@ -98,29 +108,20 @@ export function sessionsOf({ store, providers, cookies, now }: Deps): Sessions {
       const token = `${scoped.providerId}.${randomBytesOf(32).toString('base64url')}`
       if (session.replaces && session.replaces.providerId === scoped.providerId)
         await endWithin(scoped, after, at, session.replaces, 'replaced')
-      for (const tokenHash of await endOldest(scoped, session.personId, at, sessionLimits.perPerson - 1))
-        after({ kind: 'session_ended', providerId: scoped.providerId, tokenHash, reason: 'too_many' })
       const id = randomUUID()
-      await insertSession(scoped, {
-        token_hash: hashOf(token),
-        id,
-        person_id: session.personId,
-        method: session.method,
-        alert_sound: session.alertSound ? 1 : 0,
-        id_token: session.idToken,
-        attempt_hash: session.attemptHash,
-        created_at: at,
-        seen_at: at,
-        expires_at: at + sessionLimits.absolute,
-        ended_at: null,
-        end_reason: null,
-      })
-      await recordEvent(scoped, at, {
-        kind: 'session.started',
-        actor: session.personId,
-        subject: id,
-        facts: { method: session.method },
-      })
+      // Asked together, done in this order: room is made for one that is not there yet.
+      const [ended] = await Promise.all([
+        endOldest(scoped, session.personId, at, sessionLimits.perPerson - 1),
+        insertSession(scoped, rowOf(session, { id, token, at })),
+        recordEvent(scoped, at, {
+          kind: 'session.started',
+          actor: session.personId,
+          subject: id,
+          facts: { method: session.method },
+        }),
+      ])
+      for (const tokenHash of ended)
+        after({ kind: 'session_ended', providerId: scoped.providerId, tokenHash, reason: 'too_many' })
       return token
     },
     giveCookie: (reply, token) => cookies.set(reply, cookieName, token, sessionLimits.absolute / 1000),
@@ -147,13 +148,14 @@ export function sessionsOf({ store, providers, cookies, now }: Deps): Sessions {
   }
 }
 
-async function endWithin(
+/** Ends it in the caller's transaction; what was open with it closes and what it held moves. */
+export async function endWithin(
   store: ProviderStore,
   after: AfterCommit,
   at: number,
-  session: Session,
+  session: Pick<Session, 'id' | 'personId' | 'tokenHash'>,
   reason: EndReason,
-) {
+): Promise<void> {
   if (!(await endRow(store, session.tokenHash, at, reason))) return
   await recordEvent(store, at, {
     kind: 'session.ended',
@@ -161,13 +163,14 @@ async function endWithin(
     subject: session.id,
     facts: { reason },
   })
-  after({ kind: 'session_ended', providerId: session.providerId, tokenHash: session.tokenHash, reason })
+  after({ kind: 'session_ended', providerId: store.providerId, tokenHash: session.tokenHash, reason })
 }
 
 function forgetOnChange(store: Store, held: LRUCache<string, Held>): void {
   store.bus.subscribe((message) => {
     if (message.kind === 'session_ended') return void held.delete(message.tokenHash)
     if (message.kind === 'everything_changed') return held.clear()
+    if (!isGround(message)) return
     for (const [key, { session }] of held.entries()) {
       const concerned =
         session.providerId === message.providerId &&
@@ -177,7 +180,31 @@ function forgetOnChange(store: Store, held: LRUCache<string, Held>): void {
   })
 }
 
+const grounds = ['person_changed', 'connection_changed', 'provider_changed'] as const
+type Ground = Extract<BusMessage, { kind: (typeof grounds)[number] }>
+
+/** What a session stands on; the rest of the bus is not about sessions. */
+const isGround = (message: BusMessage): message is Ground => grounds.some((kind) => kind === message.kind)
+
 const hashOf = (token: string): string => hash('sha256', token, 'base64url')
+
+const soundColumn = ({ alertSound, alertSoundOff }: SessionView['launch']): 0 | 1 | 2 =>
+  alertSound ? 1 : alertSoundOff ? 2 : 0
+
+const rowOf = (session: NewSession, { id, token, at }: { id: string; token: string; at: number }) => ({
+  token_hash: hashOf(token),
+  id,
+  person_id: session.personId,
+  method: session.method,
+  alert_sound: soundColumn(session.launch),
+  id_token: session.idToken,
+  attempt_hash: session.attemptHash,
+  created_at: at,
+  seen_at: at,
+  expires_at: at + sessionLimits.absolute,
+  ended_at: null,
+  end_reason: null,
+})
 
 function sessionFrom(row: SessionRow, provider: Provider): Session {
   const view: SessionView = {
@@ -188,9 +215,11 @@ function sessionFrom(row: SessionRow, provider: Provider): Session {
       role: row.role,
       agent: row.agent === 1,
       source: row.source,
+      phone: row.phone,
+      picture: pictureAddress({ id: row.person_id, picture: row.picture }),
     },
     provider: { id: provider.id, name: provider.name, plan: provider.plan, subdomain: provider.subdomain },
-    launch: { alertSound: row.alert_sound === 1 },
+    launch: { alertSound: row.alert_sound === 1, alertSoundOff: row.alert_sound === 2 },
     preferences: { alertSound: row.alert_sound_choice },
     expiresAt: new Date(row.expires_at).toISOString(),
   }

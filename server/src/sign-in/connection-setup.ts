@@ -20,6 +20,7 @@ import { checkConnection } from './connection-checks.ts'
 import type { SignInDeps } from './deps.ts'
 import { readEmailFormat } from './email-formats.ts'
 import { oktaSetupOf } from './find.routes.ts'
+import { nothingSaid } from './launch-parameters.ts'
 import { readOktaDomain } from './okta/domain.ts'
 
 export type ConnectionSetup = ReturnType<typeof connectionSetup>
@@ -97,7 +98,7 @@ export function connectionSetup(deps: SignInDeps, allowLoopback: boolean) {
         providerId: provider.id,
         issuer: draft.issuer,
         clientId: draft.clientId,
-        launch: { alertSound: false },
+        launch: nothingSaid,
         target: null,
         notes: [],
         test: { personId: session.personId, draftUpdatedAt: draft.updatedAt },

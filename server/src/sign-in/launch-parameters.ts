@@ -1,7 +1,10 @@
 import { readProviderId } from '../directory/providers.ts'
 import type { ProviderId } from '../store/provider-store.ts'
 
-export type LaunchParameters = Readonly<{ alertSound: boolean }>
+/** What the tile says of the alert sound; both `false` when it says nothing. */
+export type LaunchParameters = Readonly<{ alertSound: boolean; alertSoundOff: boolean }>
+
+export const nothingSaid: LaunchParameters = { alertSound: false, alertSoundOff: false }
 
 export type ProviderField = {
   providerId: ProviderId | undefined
@@ -35,5 +38,5 @@ function readLaunch(pairs: readonly (readonly [string, string])[]): {
   const sound = sounds.length === 1 ? sounds[0] : undefined
   if (sound !== undefined && sound !== 'true' && sound !== 'false')
     notes.push('Launch parameter "alertsound" is neither true nor false and has no effect.')
-  return { launch: { alertSound: sound === 'true' }, notes }
+  return { launch: { alertSound: sound === 'true', alertSoundOff: sound === 'false' }, notes }
 }

@@ -10,6 +10,7 @@ import { addressKey } from '../http/limiter.ts'
 import type { Reply, Request, Server } from '../http/types.ts'
 import type { SignInDeps } from './deps.ts'
 import { landingFor } from './landing.ts'
+import { nothingSaid } from './launch-parameters.ts'
 import { countTry, forgetTries, tooManyTries } from './throttle.ts'
 import { type Run, traced } from './traced.ts'
 
@@ -70,11 +71,13 @@ async function startSession(deps: SignInDeps, run: Run, request: Request, person
   return deps.store.transaction(run.providerId, async (store, after) => {
     const at = deps.now()
     await forgetTries(store, email)
-    await noteLocalArrival(store, at, person.id)
+    // It was checked outside of this transaction: a leaked one may have been changed meanwhile.
+    if (!(await noteLocalArrival(store, at, person)))
+      throw new AppError('sign_in.password_rejected', { facts: { reason: 'it was changed meanwhile' } })
     const token = await deps.sessions.start(store, after, {
       personId: person.id,
       method: 'password',
-      alertSound: false,
+      launch: nothingSaid,
       idToken: null,
       attemptHash: null,
       replaces,

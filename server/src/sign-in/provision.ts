@@ -1,5 +1,6 @@
 import type { Connection } from '../directory/connections.ts'
 import { readEmail } from '../directory/email.ts'
+import { cleanName, longestName } from '../directory/names.ts'
 import {
   createFromOkta,
   emailIsTaken,
@@ -11,9 +12,6 @@ import { AppError } from '../http/errors.ts'
 import type { ProviderStore } from '../store/provider-store.ts'
 import { allowedBy } from './email-formats.ts'
 import type { Claims, VerifiedIdentity } from './verify.ts'
-
-/** The longest name that is shown; longer ones are cut. */
-const longestName = 120
 
 export type Profile = { name: string; email: string; username: string }
 
@@ -74,19 +72,9 @@ export function profileOf(connection: Pick<Connection, 'emailFormats'>, claims: 
 
 /** Display Name is `name`; without it, given and family name. */
 function displayName({ name, givenName, familyName }: Claims): string {
-  const joined = clean(name ?? [givenName, familyName].filter(Boolean).join(' '))
-  if (joined === '') throw new AppError('sign_in.display_name_missing', { facts: { name: name ?? 'absent' } })
-  return joined
+  const cleaned = cleanName(name ?? [givenName, familyName].filter(Boolean).join(' '))
+  if (cleaned === '')
+    throw new AppError('sign_in.display_name_missing', { facts: { name: name ?? 'absent' } })
+  // Okta takes longer ones; they are cut.
+  return [...cleaned].slice(0, longestName).join('')
 }
-
-/** Control and direction-changing characters would let a name pretend to be something else on the page. */
-const clean = (text: string): string =>
-  [
-    ...text
-      .normalize('NFC')
-      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  ]
-    .slice(0, longestName)
-    .join('')

@@ -12,6 +12,7 @@ import { callbackPath, initiatePath, type SignInDeps } from './deps.ts'
 import { findRoutes } from './find.routes.ts'
 import { readIntent, readProvider } from './initiate.ts'
 import { landingFor } from './landing.ts'
+import type { LaunchParameters } from './launch-parameters.ts'
 import { logoutRoutes } from './logout.routes.ts'
 import { passwordRoutes } from './password.routes.ts'
 import { passed, type Run, traced } from './traced.ts'
@@ -98,6 +99,9 @@ const callback = (deps: SignInDeps, request: Request, reply: Reply, text: string
     return reply.redirect(landingFor(person, attempt.target ?? undefined), 303) // landing.ts
   })
 
+const soundSaid = ({ alertSound, alertSoundOff }: LaunchParameters) =>
+  alertSound ? 'on' : alertSoundOff ? 'off' : 'as the provider has it'
+
 /** Puts the run under the attempt's provider, with what the steps before Okta had noted. */
 async function attribute(deps: SignInDeps, run: Run, attempt: Attempt) {
   const provider = await deps.providers.find(attempt.providerId)
@@ -109,7 +113,7 @@ async function attribute(deps: SignInDeps, run: Run, attempt: Attempt) {
   run.trace.passed.unshift(
     {
       step: 'initiate',
-      detail: `provider ${provider.id}, alert sound ${attempt.launch.alertSound ? 'on' : 'off'}`,
+      detail: `provider ${provider.id}, alert sound ${soundSaid(attempt.launch)}`,
     },
     { step: 'authorize', detail: `sent to ${attempt.issuer}` },
   )

@@ -1,16 +1,56 @@
+import type { HandOverReason } from '@koopid/contract'
 import pg from 'pg'
 
 /** What one part, or one node, tells the others after a commit. Small: receivers read the rest from the store. */
 export type BusMessage =
   | { kind: 'session_ended'; providerId: number; tokenHash: string; reason: string }
-  | { kind: 'person_changed'; providerId: number; personId: string }
+  | {
+      kind: 'person_changed'
+      providerId: number
+      personId: string
+      /** Why, where it may cost them what they hold. */
+      cause?: 'deprovisioned' | 'role_changed' | 'signed_out'
+    }
   | { kind: 'connection_changed'; providerId: number }
   | { kind: 'provider_changed'; providerId: number }
+  /** Teams, channels, canned replies, tags or settings of the desk. */
+  | { kind: 'config_changed'; providerId: number }
+  | { kind: 'agent_changed'; providerId: number; personId: string }
+  | {
+      kind: 'conversation_changed'
+      providerId: number
+      conversationId: string
+      change: 'queued' | 'assigned' | 'requeued' | 'updated' | 'closed' | 'message'
+      seq: number
+      alert?: 'assigned' | 'transfer'
+      /** Why it changed hands, when it did. */
+      reason?: HandOverReason
+    }
+  | {
+      kind: 'mentioned'
+      providerId: number
+      conversationId: string
+      seq: number
+      personId: string
+      by: string
+    }
+  | {
+      kind: 'typing'
+      providerId: number
+      conversationId: string
+      contactId: string
+      personId: string | null
+      name: string
+      on: boolean
+    }
+  | { kind: 'deadline_set'; providerId: number; at: number }
+  | { kind: 'webhooks_waiting'; providerId: number }
   /** Something was or may have been missed: drop every cache. */
   | { kind: 'everything_changed' }
 
 export type Bus = {
-  publish(message: BusMessage): Promise<void>
+  /** To the listeners of this process. */
+  publish(message: BusMessage): void
   subscribe(listener: (message: BusMessage) => void): () => void
   /** `false` while messages of other nodes may be lost: caches must not be trusted. */
   readonly connected: boolean
@@ -26,7 +66,7 @@ export function inProcessBus(): Bus {
   const listeners = new Set<(message: BusMessage) => void>()
   return {
     connected: true,
-    async publish(message) {
+    publish(message) {
       for (const listener of listeners) listener(message)
     },
     subscribe(listener) {
@@ -39,8 +79,13 @@ export function inProcessBus(): Bus {
   }
 }
 
+export type PostgresBus = Bus & {
+  /** Query and values that tell the other nodes, when the transaction they run in commits. */
+  notification(messages: readonly BusMessage[]): [query: string, values: unknown[]]
+}
+
 /** LISTEN/NOTIFY: every node hears every message, its own at once and without the round trip. */
-export function postgresBus(url: string, pool: pg.Pool, onError: (error: Error) => void): Bus {
+export function postgresBus(url: string, onError: (error: Error) => void): PostgresBus {
   const local = inProcessBus()
   const node = `${process.pid}-${Math.random().toString(36).slice(2)}`
   let client: pg.Client | undefined
@@ -63,7 +108,7 @@ export function postgresBus(url: string, pool: pg.Pool, onError: (error: Error) 
     })
     next.on('notification', ({ payload }) => {
       const { from, message } = JSON.parse(payload ?? '{}') as { from: string; message: BusMessage }
-      if (from !== node) void local.publish(message)
+      if (from !== node) local.publish(message)
     })
     try {
       await next.connect()
@@ -82,7 +127,7 @@ export function postgresBus(url: string, pool: pg.Pool, onError: (error: Error) 
       })
     }, heartbeat.every)
     beat.unref()
-    await local.publish({ kind: 'everything_changed' })
+    local.publish({ kind: 'everything_changed' })
   }
   const lost = () => {
     if (closed || retry) return
@@ -101,12 +146,11 @@ export function postgresBus(url: string, pool: pg.Pool, onError: (error: Error) 
     get connected() {
       return client !== undefined
     },
-    async publish(message) {
-      await local.publish(message)
-      const values = [channel, JSON.stringify({ from: node, message })]
-      const limit = { query_timeout: heartbeat.limit }
-      await pool.query({ text: 'select pg_notify($1, $2)', values, ...limit })
-    },
+    publish: local.publish,
+    notification: (messages) => [
+      'select pg_notify($1, payload) from unnest($2::text[]) as payload',
+      [channel, messages.map((message) => JSON.stringify({ from: node, message }))],
+    ],
     subscribe: local.subscribe,
     async close() {
       closed = true

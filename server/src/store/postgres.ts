@@ -9,7 +9,6 @@ const limits = { connect: 2500, query: 2500, rest: 1000 }
 
 export type PostgresPool = {
   dialect: PostgresDialect
-  pool: pg.Pool
   /** Runs what may take longer than a page may wait, such as a migration. */
   patiently<T>(work: () => Promise<T>): Promise<T>
 }
@@ -21,6 +20,8 @@ export function openPostgres(url: string, onError: (error: Error) => void): Post
     max: 10,
     connectionTimeoutMillis: limits.connect,
     statement_timeout: 10_000,
+    // What is asked without waiting for the answer before goes out at once; the server answers in order.
+    pipeline: true,
     application_name: 'koopid',
   })
   pool.on('error', onError)
@@ -61,7 +62,6 @@ export function openPostgres(url: string, onError: (error: Error) => void): Post
   }
   return {
     dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } }),
-    pool,
     async patiently(work) {
       patient = true
       try {

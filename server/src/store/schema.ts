@@ -1,15 +1,8 @@
-import type { Plan, Role, SignInStep, TraceOutcome } from '@koopid/contract'
+import type { PictureType, Plan, Role, SignInStep, TraceOutcome } from '@koopid/contract'
+import type { Engine, Flag, Instant, Json, Sealed } from './columns.ts'
+import type { DeskTables } from './desk-schema.ts'
 
-export type Engine = 'sqlite' | 'postgres'
-
-/** Milliseconds since 1970, UTC. */
-export type Instant = number
-/** 0 or 1: SQLite has no boolean, and one query text serves both engines. */
-export type Flag = 0 | 1
-/** JSON text; the `*.store.ts` that owns the column parses it. */
-export type Json = string
-/** Ciphertext of `store/sealing.ts`, with the id of its key. */
-export type Sealed = string
+export type { Engine, Flag, Instant, Json, Sealed }
 
 type Provider = { id: number; name: string; plan: Plan; subdomain: string; created_at: Instant }
 
@@ -48,6 +41,17 @@ type Person = {
   agent_status_since: Instant
   created_at: Instant
   last_sign_in_at: Instant | null
+  /** `+` and digits (E.164). */
+  phone: string | null
+  /** Hash of the picture's bytes: another one after each change. */
+  picture: string | null
+}
+
+type Picture = {
+  provider_id: number
+  person_id: string
+  type: PictureType
+  bytes: Uint8Array
 }
 
 type Identity = {
@@ -65,7 +69,8 @@ type Session = {
   id: string
   person_id: string
   method: 'okta' | 'password'
-  alert_sound: Flag
+  /** What the tile said: 1 on, 2 off, 0 nothing. */
+  alert_sound: 0 | 1 | 2
   id_token: Sealed | null
   /** The attempt that made it: a repeated callback of this browser leads home instead of to an error. */
   attempt_hash: string | null
@@ -105,13 +110,14 @@ type SignInFailure = { provider_id: number; key: string; failures: number; last_
 export type ProviderTables = {
   connections: Connection
   people: Person
+  pictures: Picture
   identities: Identity
   sessions: Session
   spent_attempts: SpentAttempt
   traces: Trace
   audit_events: AuditEvent
   sign_in_failures: SignInFailure
-}
+} & DeskTables
 
 export type Tables = ProviderTables & { providers: Provider }
 

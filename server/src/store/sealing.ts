@@ -3,7 +3,7 @@ import type { Secret } from '../settings.ts'
 import type { Sealed } from './schema.ts'
 
 /** What a sealed value is for: a value sealed for one purpose does not open at another door (GHSA-965c-763c-88jm). */
-export type SealPurpose = 'client-secret' | 'id-token' | 'attempt'
+export type SealPurpose = 'client-secret' | 'id-token' | 'attempt' | 'webhook-secret'
 
 export type Sealing = {
   seal(purpose: SealPurpose, text: string): Sealed

@@ -15,6 +15,8 @@ export function openSqlite(path: string): SqliteFile {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const file = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5000 })
   file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory')
+  // 64 MiB; of the 2 MiB it takes by itself, keys of hashes and ids use up a page each.
+  file.exec('pragma cache_size = -65536')
   const statements = new Map<string, { statement: StatementSync; reader: boolean }>()
   const prepare = (text: string) => {
     // A transaction that starts by reading must not lose the race to another process when it writes.

@@ -1,4 +1,4 @@
-import { Kysely, sql } from 'kysely'
+import { CompiledQuery, Kysely, sql } from 'kysely'
 import type { DatabaseSetting } from '../settings.ts'
 import { type Bus, type BusMessage, inProcessBus, postgresBus } from './bus.ts'
 import { type Durability, groupCommit } from './group-commit.ts'
@@ -14,9 +14,17 @@ export type AfterCommit = (message: BusMessage) => void
 type ScopedWork<T> = (store: ProviderStore, after: AfterCommit) => Promise<T>
 type Across<T> = (db: Kysely<Tables>, after: AfterCommit) => Promise<T>
 
+/** What has to happen in the same transaction because of what its work told the bus. */
+export type Consequence = (store: ProviderStore, after: AfterCommit, message: BusMessage) => Promise<void>
+
 export type Store = {
   readonly engine: Engine
   readonly bus: Bus
+  /**
+   * Registers what follows from a change, whoever makes it: a caller cannot forget it, and it commits or rolls back with
+   * the change.
+   */
+  follow(consequence: Consequence): void
   migrate(): Promise<string[]>
   /** Reads on behalf of one provider. */
   read<T>(provider: ProviderId, work: (store: ProviderStore) => Promise<T>): Promise<T>
@@ -45,15 +53,17 @@ function sqliteStore(path: string): Store {
   const bus = inProcessBus()
   const texts: QueryTexts = new Map()
   const commit = groupCommit(db, control)
+  const { follow, followed } = consequences()
   let lookedAt = 0
   return {
     engine: 'sqlite',
     bus,
+    follow,
     migrate: () => migrate(db, 'sqlite'),
     read: (provider, work) => work(new ProviderStore(db, texts, provider)),
     transaction: (provider, work, durability = 'power') =>
       telling(bus, (after) =>
-        commit((tx) => work(new ProviderStore(tx, texts, provider), after), durability),
+        commit((tx) => followed(work)(new ProviderStore(tx, texts, provider), after), durability),
       ),
     acrossProviders: (work) => telling(bus, (after) => commit((tx) => work(tx, after), 'power')),
     async ping() {
@@ -63,7 +73,7 @@ function sqliteStore(path: string): Store {
       const now = performance.now()
       if (now - lookedAt < 250) return
       lookedAt = now
-      if (changedElsewhere()) void bus.publish({ kind: 'everything_changed' })
+      if (changedElsewhere()) bus.publish({ kind: 'everything_changed' })
     },
     async close() {
       await bus.close()
@@ -73,31 +83,50 @@ function sqliteStore(path: string): Store {
 }
 
 function postgresStore(url: string, onError: (error: Error) => void): Store {
-  const { dialect, pool, patiently } = openPostgres(url, onError)
+  const { dialect, patiently } = openPostgres(url, onError)
   const db = new Kysely<Tables>({ dialect })
-  const bus = postgresBus(url, pool, onError)
+  const bus = postgresBus(url, onError)
   const texts: QueryTexts = new Map()
-  const commit = <T>(scope: string, work: (tx: Kysely<Tables>) => Promise<T>, durability: Durability) =>
+  /** Other nodes hear of a change with its commit (NOTIFY is transactional), so that none can be lost between the two. */
+  const notifying =
+    <T>(work: Across<T>, after: AfterCommit) =>
+    async (tx: Kysely<Tables>): Promise<Ending<T>> => {
+      const messages: BusMessage[] = []
+      const result = await work(tx, (message) => messages.push(message))
+      for (const message of messages) after(message)
+      return messages.length > 0
+        ? { result, last: CompiledQuery.raw(...bus.notification(messages)) }
+        : { result }
+    }
+  const commit = <T>(
+    scope: Scope,
+    work: (tx: Kysely<Tables>) => Promise<Ending<T>>,
+    durability: Durability,
+  ) =>
     winningRaces(() =>
-      db.transaction().execute(async (tx) => {
-        // Row-level security reads the first; both end with the transaction.
-        await sql`select set_config('koopid.provider', ${scope}, true), set_config('synchronous_commit', ${durability === 'power' ? 'on' : 'off'}, true)`.execute(
-          tx,
-        )
-        return work(tx)
-      }),
+      db.connection().execute((connection) => inTransaction(connection, scope, durability, work)),
     )
+  const { follow, followed } = consequences()
   return {
     engine: 'postgres',
     bus,
+    follow,
     migrate: () => patiently(() => migrate(db, 'postgres')),
     read: (provider, work) =>
-      commit(String(provider), (tx) => work(new ProviderStore(tx, texts, provider)), 'process'),
+      commit(
+        provider,
+        async (tx) => ({ result: await work(new ProviderStore(tx, texts, provider)) }),
+        'process',
+      ),
     transaction: (provider, work, durability = 'power') =>
       telling(bus, (after) =>
-        commit(String(provider), (tx) => work(new ProviderStore(tx, texts, provider), after), durability),
+        commit(
+          provider,
+          notifying((tx, tell) => followed(work)(new ProviderStore(tx, texts, provider), tell), after),
+          durability,
+        ),
       ),
-    acrossProviders: (work) => telling(bus, (after) => commit('*', (tx) => work(tx, after), 'power')),
+    acrossProviders: (work) => telling(bus, (after) => commit('*', notifying(work, after), 'power')),
     async ping() {
       await sql`select 1`.execute(db)
     },
@@ -109,11 +138,68 @@ function postgresStore(url: string, onError: (error: Error) => void): Store {
   }
 }
 
+function consequences() {
+  const all: Consequence[] = []
+  const followed =
+    <T>(work: ScopedWork<T>): ScopedWork<T> =>
+    async (store, after) => {
+      const told: BusMessage[] = []
+      const tell: AfterCommit = (message) => {
+        told.push(message)
+        after(message)
+      }
+      const result = await work(store, tell)
+      // What follows may tell more; that has consequences too.
+      for (let next = 0; next < told.length; next += 1)
+        for (const consequence of all) await consequence(store, tell, told[next]!)
+      return result
+    }
+  return { follow: (consequence: Consequence) => void all.push(consequence), followed }
+}
+
+type Scope = ProviderId | '*'
+/** `last`: the query that goes out with the commit. */
+type Ending<T> = { result: T; last?: CompiledQuery }
+
+/**
+ * Scopes the transaction (row-level security reads the scope, which ends with it) and sets its durability. The opening
+ * travels with the first query, the messages with the commit: where one of them fails, PostgreSQL fails all behind it.
+ */
+async function inTransaction<T>(
+  connection: Kysely<Tables>,
+  scope: Scope,
+  durability: Durability,
+  work: (tx: Kysely<Tables>) => Promise<Ending<T>>,
+): Promise<T> {
+  const flush = durability === 'power' ? 'on' : 'off'
+  const opened = sql
+    .raw(`begin; set local koopid.provider = '${scope}'; set local synchronous_commit = ${flush}`)
+    .execute(connection)
+  const neverOpened = opened.then(
+    () => undefined,
+    (error: Error) => error,
+  )
+  try {
+    const { result, last } = await work(connection)
+    await opened
+    await Promise.all([last && connection.executeQuery(last), sql.raw('commit').execute(connection)])
+    return result
+  } catch (error) {
+    // A connection that is gone has rolled back by itself.
+    await sql
+      .raw('rollback')
+      .execute(connection)
+      .catch(() => {})
+    // Then what came behind failed because of that.
+    throw (await neverOpened) ?? error
+  }
+}
+
 /** Publishes what the last run of the work wanted told, once it is committed. */
 async function telling<T>(bus: Bus, run: (after: AfterCommit) => Promise<T>): Promise<T> {
   const messages = new Map<string, BusMessage>()
   const result = await run((message) => messages.set(JSON.stringify(message), message))
-  for (const message of messages.values()) await bus.publish(message)
+  for (const message of messages.values()) bus.publish(message)
   return result
 }
 

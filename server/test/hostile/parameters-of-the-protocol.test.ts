@@ -45,7 +45,9 @@ test('parameters without effect are noted in the trace', async () => {
   const it = await world()
   const browser = it.browserAt('gia.agent@globex.com')
   await it.signIn(browser, 'provider=719&alertsound=true&alertsound=false&theme=dark')
-  expect((await it.session(browser)).json()).toMatchObject({ launch: { alertSound: false } })
+  expect((await it.session(browser)).json()).toMatchObject({
+    launch: { alertSound: false, alertSoundOff: false },
+  })
   const [trace] = await it.rows('traces')
   expect(JSON.parse(trace!.body).notes).toEqual([
     'Parameter "theme" is unknown and has no effect.',
@@ -59,6 +61,18 @@ test('the Provider ID field works encoded as well as raw', async () => {
     const browser = it.browserAt('gia.agent@globex.com')
     await it.signIn(browser, query)
     expect((await it.session(browser)).json()).toMatchObject({ launch: { alertSound: true } })
+  }
+})
+
+test('the tile may say that the alert sound is off, which is more than saying nothing', async () => {
+  const it = await world()
+  for (const [query, launch] of Object.entries({
+    'provider=719&alertsound=false': { alertSound: false, alertSoundOff: true },
+    'provider=719': { alertSound: false, alertSoundOff: false },
+  })) {
+    const browser = it.browserAt('gia.agent@globex.com')
+    await it.signIn(browser, query)
+    expect((await it.session(browser)).json()).toMatchObject({ launch })
   }
 })
 
