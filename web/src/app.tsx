@@ -43,19 +43,16 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/login-page.tsx'), 'LoginPage'),
 })
 
-const desktop = () => import('./desktop/desktop-page.tsx')
+// One desktop for all its addresses: opening a conversation keeps the socket, the sound and what is being written.
 const agent = createRoute({
   getParentRoute: () => root,
   path: '/agent',
   beforeLoad: preload,
-  component: lazyRouteComponent(desktop, 'DesktopPage'),
+  component: lazyRouteComponent(() => import('./desktop/desktop-page.tsx'), 'DesktopPage'),
 })
-const agentDeep = createRoute({
-  getParentRoute: () => root,
-  path: '/agent/$',
-  beforeLoad: preload,
-  component: lazyRouteComponent(desktop, 'DesktopPage'),
-})
+const agentHome = createRoute({ getParentRoute: () => agent, path: '/' })
+const agentConversation = createRoute({ getParentRoute: () => agent, path: 'c/$conversation' })
+const agentElsewhere = createRoute({ getParentRoute: () => agent, path: '$' })
 
 // One chunk: its pages are small beside what they share.
 const portalPages = () => import('./portal/pages.ts')
@@ -95,13 +92,73 @@ const trace = createRoute({
   component: lazyRouteComponent(portalPages, 'TracePage'),
 })
 
+const audit = createRoute({
+  getParentRoute: () => portal,
+  path: 'audit',
+  validateSearch: texts('group', 'search'),
+  component: lazyRouteComponent(portalPages, 'AuditPage'),
+})
+
+// Its forms, tables and charts would only slow down the pages above.
+const deskPages = () => import('./portal/desk-pages.ts')
+const dashboard = createRoute({
+  getParentRoute: () => portal,
+  path: 'dashboard',
+  component: lazyRouteComponent(deskPages, 'DashboardPage'),
+})
+const statusboard = createRoute({
+  getParentRoute: () => portal,
+  path: 'statusboard',
+  component: lazyRouteComponent(deskPages, 'StatusboardPage'),
+})
+const extract = createRoute({
+  getParentRoute: () => portal,
+  path: 'extract',
+  component: lazyRouteComponent(deskPages, 'ExtractPage'),
+})
+const teams = createRoute({
+  getParentRoute: () => portal,
+  path: 'teams',
+  component: lazyRouteComponent(deskPages, 'TeamsPage'),
+})
+const channels = createRoute({
+  getParentRoute: () => portal,
+  path: 'channels',
+  component: lazyRouteComponent(deskPages, 'ChannelsPage'),
+})
+const channel = createRoute({
+  getParentRoute: () => portal,
+  path: 'channels/$channel',
+  validateSearch: texts('kind'),
+  component: lazyRouteComponent(deskPages, 'ChannelPage'),
+})
+const replies = createRoute({
+  getParentRoute: () => portal,
+  path: 'replies',
+  validateSearch: texts('search', 'tab'),
+  component: lazyRouteComponent(deskPages, 'RepliesPage'),
+})
+
 const router = createRouter({
   routeTree: root.addChildren([
     start,
     login,
-    agent,
-    agentDeep,
-    portal.addChildren([portalHome, sso, users, traces, trace]),
+    agent.addChildren([agentHome, agentConversation, agentElsewhere]),
+    portal.addChildren([
+      portalHome,
+      dashboard,
+      statusboard,
+      extract,
+      teams,
+      channels,
+      channel,
+      replies,
+      sso,
+      users,
+      traces,
+      trace,
+      audit,
+    ]),
   ]),
   trailingSlash: 'preserve',
   parseSearch,

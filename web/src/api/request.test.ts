@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, problem } from '../testing/fake-server.ts'
 import { api } from './client.ts'
 import { ApiProblem, asProblem } from './problem.ts'
-import { signInAddress } from './session-end.ts'
+import { leaveForSignIn, noteSigningOut, signInAddress } from './session-end.ts'
 
 afterEach(() => history.replaceState(null, '', '/'))
 
@@ -37,7 +37,39 @@ describe('a session that is missing', () => {
   })
 
   it('is called ended once there was one', () => {
-    expect(signInAddress('/agent/', true)).toBe('/login?reason=ended&target=%2Fagent%2F')
+    expect(signInAddress('/agent/', 'ended')).toBe('/login?reason=ended&target=%2Fagent%2F')
+  })
+
+  it.each([
+    ['deprovisioned', 'deprovisioned'],
+    ['connection_deactivated', 'connection_deactivated'],
+    ['role_changed', 'ended'],
+    ['<b>fired</b>', 'ended'],
+  ])('says why it ended, in words that the sign-in page knows: %s → %s', (reason, said) => {
+    history.replaceState(null, '', '/agent/')
+    const assign = vi.spyOn(location, 'assign').mockImplementation(() => {})
+    leaveForSignIn(reason)
+    expect(assign).toHaveBeenCalledWith(`/login?reason=${said}&target=%2Fagent%2F`)
+  })
+
+  it('leads nowhere while the person signs out, which has its own way to go', () => {
+    history.replaceState(null, '', '/agent/')
+    const assign = vi.spyOn(location, 'assign').mockImplementation(() => {})
+    noteSigningOut(true)
+    leaveForSignIn('signed_out')
+    expect(assign).not.toHaveBeenCalled()
+    noteSigningOut(false)
+    leaveForSignIn('signed_out')
+    expect(assign).toHaveBeenCalledWith('/login?reason=signed_out&target=%2Fagent%2F')
+  })
+
+  it('is looked for once more when another tab of this browser has signed in again', () => {
+    history.replaceState(null, '', '/agent/')
+    const assign = vi.spyOn(location, 'assign').mockImplementation(() => {})
+    const reload = vi.spyOn(location, 'reload').mockImplementation(() => {})
+    leaveForSignIn('replaced')
+    expect(reload).toHaveBeenCalledOnce()
+    expect(assign).not.toHaveBeenCalled()
   })
 
   it('does not take a wrong password for a missing session', async () => {

@@ -1,9 +1,11 @@
+import { longestCall } from './longest-call.ts'
 import { problemOf, unreachable } from './problem.ts'
+import { noteServerTime } from './server-clock.ts'
 import { leaveForSignIn } from './session-end.ts'
 
-type Options = { body?: unknown; signal?: AbortSignal | undefined }
+type Options = { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal | undefined }
 
-/** The only place that fetches. Same origin, JSON in and out, failures as ApiProblem. */
+/** The only place that fetches. Same origin, JSON in and out, or a file in its own type, failures as ApiProblem. */
 export async function request<T>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
@@ -16,20 +18,31 @@ export async function request<T>(
     throw problem
   }
   if (response.status === 204) return undefined as T
-  return (await response.json()) as T
+  // Cut off in the middle.
+  return response.json().catch(() => {
+    throw unreachable()
+  })
 }
 
-async function send(method: string, path: string, { body, signal }: Options): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (body !== undefined) headers['content-type'] = 'application/json'
+async function send(
+  method: string,
+  path: string,
+  { body, signal, headers: more }: Options,
+): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', ...more }
+  if (body !== undefined) headers['content-type'] = body instanceof Blob ? body.type : 'application/json'
+  const tooLong = AbortSignal.timeout(longestCall)
+  const sentAt = Date.now()
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+      signal: signal ? AbortSignal.any([signal, tooLong]) : tooLong,
     })
+    noteServerTime(response.headers.get('date'), sentAt)
+    return response
   } catch (error) {
     // A cancelled call is the caller's wish, not a failure.
     if (signal?.aborted) throw error

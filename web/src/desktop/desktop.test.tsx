@@ -1,4 +1,3 @@
-import type { SessionView } from '@koopid/contract'
 import { useQuery } from '@tanstack/react-query'
 import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
@@ -6,6 +5,7 @@ import { sessionQuery } from '../api/queries.ts'
 import { fakeServer, problem } from '../testing/fake-server.ts'
 import { renderScreen } from '../testing/render.tsx'
 import { Desktop } from './desktop.tsx'
+import { deskRoutes, QuietSocket, session } from './testing.ts'
 
 /** Suspended until resumed within a gesture, as a browser leaves it after a redirect from Okta. */
 class BlockedAudio extends EventTarget {
@@ -27,22 +27,20 @@ class BlockedAudio extends EventTarget {
   }
 }
 
-const session = (part: Partial<SessionView> = {}): SessionView => ({
-  user: { id: 'p', email: 'ann@acme.com', name: 'Ann Lee', role: 'none', agent: true, source: 'okta' },
-  provider: { id: 719, name: 'Acme', plan: 'business', subdomain: 'app' },
-  launch: { alertSound: true },
-  preferences: { alertSound: null },
-  expiresAt: '2030-01-01T00:00:00Z',
-  ...part,
-})
-
 function open(view = session(), routes: Record<string, unknown> = {}) {
   BlockedAudio.tones = 0
   vi.stubGlobal('AudioContext', BlockedAudio)
+  vi.stubGlobal('WebSocket', QuietSocket)
   const calls = fakeServer({
+    ...deskRoutes,
     'GET /api/v1/session': view,
-    'GET /api/v1/agent/status': { status: 'away', since: '' },
-    'PUT /api/v1/agent/status': (body: unknown) => ({ ...(body as object), since: '' }),
+    'GET /api/v1/agent/status': { status: 'away', since: '', reason: 'signed_in', by: null },
+    'PUT /api/v1/agent/status': (body: unknown) => ({
+      ...(body as object),
+      since: '',
+      reason: 'chosen',
+      by: null,
+    }),
     'PUT /api/v1/preferences': (body: unknown) => body,
     ...routes,
   })
@@ -63,8 +61,16 @@ describe('the sound chip', () => {
   })
 
   it('is muted without launch parameter and choice', async () => {
-    open(session({ launch: { alertSound: false } }))
+    open(session({ launch: { alertSound: false, alertSoundOff: false } }))
     expect(await chip(/Alert sound: Muted/)).toBeTruthy()
+  })
+
+  it('is there for everybody when the provider turned it on', async () => {
+    const settings = { disconnectGrace: 60, idle: 600, alertSound: true }
+    open(session({ launch: { alertSound: false, alertSoundOff: false } }), {
+      'GET /api/v1/desk-settings': settings,
+    })
+    expect(await chip(/Alert sound: Blocked/)).toBeTruthy()
   })
 
   it('keeps a mute on the server', async () => {

@@ -1,17 +1,14 @@
 import type { SessionView } from '@koopid/contract'
 import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconBuilding, IconKeyboard, IconLogout } from '@tabler/icons-react'
-import { type RefObject, useRef, useState } from 'react'
-import { asProblem } from '../api/problem.ts'
-import { useSignOut } from '../api/sign-out.ts'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { common, roleNames } from '../phrases/common.ts'
 import { desktop } from '../phrases/desktop.ts'
+import { Avatar } from '../ui/avatar.tsx'
 import { ColorSchemeItems } from '../ui/color-scheme-items.tsx'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { Initials } from '../ui/initials.tsx'
-import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 const words = desktop.person
+const SignOutDialog = lazy(() => import('./sign-out-dialog.tsx'))
 
 export function PersonMenu({ session, onHelp }: { session: SessionView; onHelp: () => void }) {
   const { user } = session
@@ -23,7 +20,7 @@ export function PersonMenu({ session, onHelp }: { session: SessionView; onHelp: 
         <Menu.Target>
           <UnstyledButton ref={button} display="block" style={{ borderRadius: 999 }}>
             <span className="visually-hidden">{`${words.menu}: ${user.name}`}</span>
-            <Initials name={user.name} />
+            <Avatar name={user.name} picture={user.picture} />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
@@ -54,26 +51,7 @@ export function PersonMenu({ session, onHelp }: { session: SessionView; onHelp: 
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <SignOutDialog opened={leaving} onClose={() => setLeaving(false)} returnTo={button} />
+      <Suspense>{leaving && <SignOutDialog onClose={() => setLeaving(false)} returnTo={button} />}</Suspense>
     </>
-  )
-}
-
-type DialogProps = { opened: boolean; onClose: () => void; returnTo: RefObject<HTMLElement | null> }
-
-function SignOutDialog(dialog: DialogProps) {
-  const signOut = useSignOut()
-  return (
-    <ConfirmDialog
-      {...dialog}
-      title={common.signOut.title}
-      confirm={common.signOut.action}
-      cancel={common.signOut.stay}
-      busy={signOut.isPending || signOut.isSuccess}
-      onConfirm={() => signOut.mutate()}
-    >
-      {common.signOut.agentText}
-      {signOut.isError && <ProblemNotice problem={asProblem(signOut.error)} />}
-    </ConfirmDialog>
   )
 }

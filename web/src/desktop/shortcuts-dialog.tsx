@@ -1,33 +1,29 @@
 import { Group, Kbd, Stack, Switch, Text } from '@mantine/core'
 import { desktop } from '../phrases/desktop.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { commandIds, commandName, keysOf } from './commands/commands.ts'
 
 const words = desktop.shortcuts
-const rows: Array<[string[], string]> = [
-  [['?'], words.help],
-  [['g', 'a'], words.toggleStatus],
-  [['m'], words.toggleSound],
-]
+const apple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-type Props = { opened: boolean; onClose: () => void; enabled: boolean; onEnabled: (on: boolean) => void }
+type Props = { onClose: () => void; enabled: boolean; onEnabled: (on: boolean) => void }
 
-export function ShortcutsDialog({ opened, onClose, enabled, onEnabled }: Props) {
+export default function ShortcutsDialog({ onClose, enabled, onEnabled }: Props) {
   return (
-    <Dialog opened={opened} onClose={onClose} title={words.title}>
+    <Dialog opened onClose={onClose} title={words.title}>
       <Stack gap="sm">
-        {rows.map(([keys, does]) => (
-          <Group key={does} justify="space-between" wrap="nowrap">
-            <Text size="sm">{does}</Text>
-            <Keys keys={keys} />
-          </Group>
-        ))}
         <Switch
-          mt="sm"
           label={words.enabled}
           description={words.enabledHint}
           checked={enabled}
           onChange={(event) => onEnabled(event.currentTarget.checked)}
         />
+        {commandIds.map((id) => (
+          <Group key={id} justify="space-between" wrap="nowrap">
+            <Text size="sm">{commandName(id)}</Text>
+            <Keys keys={keysOf[id].split(' ')} />
+          </Group>
+        ))}
       </Stack>
     </Dialog>
   )
@@ -43,7 +39,7 @@ function Keys({ keys }: { keys: string[] }) {
               {words.between}
             </Text>
           )}
-          <Kbd>{key}</Kbd>
+          <Kbd dir="ltr">{key.replace('Mod+k', apple ? '⌘ K' : 'Ctrl K')}</Kbd>
         </Group>
       ))}
     </Group>

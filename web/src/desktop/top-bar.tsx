@@ -1,5 +1,8 @@
 import type { SessionView } from '@koopid/contract'
+import { ActionIcon } from '@mantine/core'
+import { IconSettings } from '@tabler/icons-react'
 import { common } from '../phrases/common.ts'
+import { desktop } from '../phrases/desktop.ts'
 import { Mark } from '../ui/mark.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { SoundChip } from './sound/sound-chip.tsx'
@@ -13,14 +16,26 @@ type Props = {
   brand: string
   status: StatusControl
   sound: AlertSound
+  unheard: boolean
   onGoAvailable: () => void
   onHelp: () => void
+  onSettings: () => void
 }
 
-export function TopBar({ session, brand, status, sound, onGoAvailable, onHelp }: Props) {
+export function TopBar({ session, brand, status, sound, unheard, onGoAvailable, onHelp, onSettings }: Props) {
   const { provider } = session
   return (
     <header className={classes.bar}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={desktop.settings.open}
+        title={desktop.settings.open}
+        onClick={onSettings}
+      >
+        <IconSettings size={20} aria-hidden />
+      </ActionIcon>
       <div className={classes.brand}>
         <Mark size={32} />
         <span className={classes.brandName}>{brand}</span>
@@ -31,7 +46,7 @@ export function TopBar({ session, brand, status, sound, onGoAvailable, onHelp }:
       </div>
       <div className={classes.controls}>
         <StatusMenu status={status} onGoAvailable={onGoAvailable} />
-        <SoundChip sound={sound} />
+        <SoundChip sound={sound} unheard={unheard} />
       </div>
       <div className={classes.person}>
         <PersonMenu session={session} onHelp={onHelp} />

@@ -1,4 +1,4 @@
-import type { AgentStatus } from '@koopid/contract'
+import type { AgentStatus, AgentView } from '@koopid/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 import { agentStatusQuery } from '../api/queries.ts'
@@ -6,6 +6,7 @@ import { agentStatusQuery } from '../api/queries.ts'
 export type StatusControl = {
   /** As the server knows it; `undefined` until it has answered. */
   current: AgentStatus | undefined
+  why: Pick<AgentView, 'reason' | 'by' | 'since'> | undefined
   changing: boolean
   change: (status: AgentStatus) => void
   error: unknown
@@ -22,6 +23,7 @@ export function useAgentStatus(): StatusControl {
   })
   return {
     current: status.data?.status,
+    why: status.data,
     changing: set.isPending || status.isPending,
     change: (next) => set.mutate(next),
     error: set.error ?? status.error,

@@ -1,3 +1,5 @@
+import type { SessionEnd } from '../api/session-end.ts'
+
 export const signIn = {
   title: 'Sign in',
   lead: 'Agents sign in with Okta. Enter your work e\u2011mail and we find your provider.',
@@ -29,7 +31,21 @@ export const signIn = {
   signedOut: { title: 'You are signed out', text: 'See you soon. You can close this page or sign in again.' },
   ended: {
     title: 'Your session has ended',
-    text: 'It expired, or it was ended by an administrator or by Okta. Sign in again to go on.',
+    because: {
+      // A supervisor's click on the statusboard reads the same on the wire.
+      signed_out: 'You were signed out in another tab. Sign in again to go on.',
+      ended_by_administrator: 'An administrator signed you out. Sign in again to go on.',
+      ended_elsewhere: 'You ended it from another browser or device. Sign in again to go on.',
+      password_changed: 'Your password was changed. Sign in with the new one.',
+      replaced: 'You signed in again in another tab. Go on there, or sign in here.',
+      too_many: 'You are signed in at too many places, and this was the oldest. Sign in again to go on.',
+      expired: 'It expired. Sign in again to go on.',
+      deprovisioned: 'Your account was deactivated. Ask your provider administrator to reactivate it.',
+      connection_deactivated:
+        'Sign-in with Okta was switched off or changed for your provider. Ask your provider administrator.',
+      idp_revoked: 'Okta ended it. Sign in with Okta again to go on.',
+      ended: 'It expired, or it was ended by an administrator or by Okta. Sign in again to go on.',
+    } satisfies Record<SessionEnd, string>,
   },
   tileHint: 'Or open Koopid AI from your Okta dashboard.',
 }

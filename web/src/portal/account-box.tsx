@@ -3,14 +3,14 @@ import { Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { portal } from '../phrases/portal.ts'
-import { Initials } from '../ui/initials.tsx'
+import { Avatar } from '../ui/avatar.tsx'
 import { AccountDetails } from './account-details.tsx'
 import classes from './portal.module.css'
 
 /** Top left: the profile picture and login account name, which open to the Provider ID. */
 export function AccountBox({ session }: { session: SessionView }) {
   const [open, setOpen] = useState(false)
-  const { name, email } = session.user
+  const { name, email, picture } = session.user
   return (
     <section className={classes.account} aria-label={portal.account.label}>
       <UnstyledButton
@@ -20,7 +20,7 @@ export function AccountBox({ session }: { session: SessionView }) {
         aria-controls="account-details"
         title={portal.account.expand}
       >
-        <Initials name={name} size={40} />
+        <Avatar name={name} picture={picture} size={40} />
         <span className={classes.accountNames}>
           <Text component="span" display="block" fw={600} size="sm" truncate>
             {name}

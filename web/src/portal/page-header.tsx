@@ -13,7 +13,7 @@ export function PageHeader({ title, lead, badge, children }: Props) {
   usePageTitle(title, useSession().provider.name, brand.data?.name)
   return (
     <Group justify="space-between" align="flex-start" gap="md" mb="lg">
-      <div>
+      <div style={{ flex: '1 1 320px' }}>
         <Group gap="sm">
           <Title order={1} size="h2">
             {title}

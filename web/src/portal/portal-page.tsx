@@ -35,7 +35,7 @@ export function PortalPage() {
       <SkipLink />
       <div className={classes.side}>
         <AccountBox session={session.data} />
-        <PortalNav areas={areasFor(session.data.user.role)} />
+        <PortalNav role={session.data.user.role} />
       </div>
       <main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />

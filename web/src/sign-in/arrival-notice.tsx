@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { IconCircleCheck, IconClockOff, IconSearchOff } from '@tabler/icons-react'
+import { readSessionEnd } from '../api/session-end.ts'
 import { signIn } from '../phrases/sign-in.ts'
 import { Notice } from '../ui/notice.tsx'
 
@@ -15,11 +16,11 @@ export function ArrivalNotice({ state, reason }: Props) {
       </Notice>
     )
   }
-  if (reason === 'ended') {
-    const { title, text } = signIn.ended
+  if (reason !== undefined) {
+    const { title, because } = signIn.ended
     return (
       <Notice tone="warn" role="status" icon={<IconClockOff size={20} />} title={title}>
-        <Text size="sm">{text}</Text>
+        <Text size="sm">{because[readSessionEnd(reason)]}</Text>
       </Notice>
     )
   }

@@ -17,10 +17,10 @@ export function fakeServer(routes: Record<string, unknown>) {
   const calls: Call[] = []
   const fetched = async (path: string, init: RequestInit = {}) => {
     const method = init.method ?? 'GET'
-    const body = init.body ? JSON.parse(String(init.body)) : undefined
+    const body = init.body instanceof Blob ? init.body : init.body && JSON.parse(String(init.body))
     calls.push({ method, path, body })
     const route = routes[`${method} ${path}`] ?? problem(404, 'request.not_found')
-    const made = typeof route === 'function' ? (route as Handler)(body) : route
+    const made = typeof route === 'function' ? await (route as Handler)(body) : route
     const { status, body: answer } = isAnswer(made) ? made : { status: 200, body: made }
     const type = status >= 400 ? 'application/problem+json' : 'application/json'
     return new Response(JSON.stringify(answer), { status, headers: { 'content-type': type } })

@@ -1,5 +1,6 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { direction } from '../phrases/language.ts'
 import { theme, variables } from './theme.ts'
 
 // The same key as in public/color-scheme.js.
@@ -13,7 +14,9 @@ export function Appearance({ children }: { children: ReactNode }) {
       colorSchemeManager={remembered}
       defaultColorScheme="auto"
     >
-      {children}
+      <DirectionProvider initialDirection={direction} detectDirection={false}>
+        {children}
+      </DirectionProvider>
     </MantineProvider>
   )
 }

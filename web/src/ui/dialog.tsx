@@ -9,6 +9,8 @@ type Props = {
   onClose: () => void
   /** Where focus goes when what opened the dialog is gone, such as a menu item. */
   returnTo?: RefObject<HTMLElement | null> | undefined
+  /** At the end of the screen, from top to bottom. */
+  side?: boolean
   children: ReactNode
 }
 
@@ -17,7 +19,7 @@ export function Dialog(props: Props) {
   return props.opened ? <OpenDialog {...props} /> : null
 }
 
-function OpenDialog({ title, onClose, returnTo, children }: Props) {
+function OpenDialog({ title, onClose, returnTo, side, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -34,6 +36,7 @@ function OpenDialog({ title, onClose, returnTo, children }: Props) {
     <dialog
       ref={dialog}
       className={classes.dialog}
+      data-side={side || undefined}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()

@@ -14,8 +14,15 @@ const icons = {
   unsupported: IconBellX,
 }
 
-export function SoundChip({ sound }: { sound: AlertSound }) {
-  if (sound.state === 'blocked') return <ChipButton state="blocked" onClick={() => sound.enable()} />
+type Props = {
+  sound: AlertSound
+  /** Somebody is waiting and nothing can be heard. */
+  unheard: boolean
+}
+
+export function SoundChip({ sound, unheard }: Props) {
+  if (sound.state === 'blocked')
+    return <ChipButton state="blocked" unheard={unheard} onClick={() => sound.enable()} />
   return (
     <Menu position="bottom-end" width={210} withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -41,9 +48,9 @@ export function SoundChip({ sound }: { sound: AlertSound }) {
   )
 }
 
-type ChipProps = { state: SoundState; onClick?: () => void }
+type ChipProps = { state: SoundState; unheard?: boolean; onClick?: () => void }
 
-function ChipButton({ state, ...rest }: ChipProps) {
+function ChipButton({ state, unheard, ...rest }: ChipProps) {
   const Icon = icons[state]
   return (
     <Button
@@ -52,6 +59,7 @@ function ChipButton({ state, ...rest }: ChipProps) {
       size="sm"
       className={classes.chip}
       data-state={state}
+      data-unheard={unheard || undefined}
       aria-label={words.label(words[state])}
       leftSection={<Icon size={17} aria-hidden />}
     >

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { soundState, soundWanted } from './sound-state.ts'
 
-const session = (launch: boolean, choice: 'on' | 'muted' | null) => ({
-  launch: { alertSound: launch },
+const session = (launch: boolean | null, choice: 'on' | 'muted' | null) => ({
+  launch: { alertSound: launch === true, alertSoundOff: launch === false },
   preferences: { alertSound: choice },
 })
 
 describe('whether the alert sound is wanted', () => {
-  it('follows the launch parameter while the person has not chosen', () => {
-    expect(soundWanted(session(true, null))).toBe(true)
-    expect(soundWanted(session(false, null))).toBe(false)
-  })
-
-  it("follows the person's own choice against the launch parameter", () => {
-    expect(soundWanted(session(true, 'muted'))).toBe(false)
-    expect(soundWanted(session(false, 'on'))).toBe(true)
+  it.each([
+    { choice: null, launch: null, provider: false, wanted: false },
+    { choice: null, launch: null, provider: true, wanted: true },
+    { choice: null, launch: false, provider: true, wanted: false },
+    { choice: null, launch: true, provider: false, wanted: true },
+    { choice: 'muted', launch: true, provider: true, wanted: false },
+    { choice: 'on', launch: false, provider: false, wanted: true },
+  ] as const)('chosen: $choice, at launch: $launch, by the provider: $provider → $wanted', (given) => {
+    expect(soundWanted(session(given.launch, given.choice), given.provider)).toBe(given.wanted)
   })
 })
 

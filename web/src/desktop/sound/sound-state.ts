@@ -3,9 +3,14 @@ import type { AudioState } from './chime.ts'
 
 export type SoundState = 'on' | 'muted' | 'blocked' | 'checking' | 'unsupported'
 
-/** The person's own choice wins over the launch parameter. */
-export const soundWanted = ({ preferences, launch }: Pick<SessionView, 'preferences' | 'launch'>): boolean =>
-  preferences.alertSound === null ? launch.alertSound : preferences.alertSound === 'on'
+/** The person's own choice, or else the launch parameter, or else what the provider has set for everybody. */
+export const soundWanted = (
+  { preferences, launch }: Pick<SessionView, 'preferences' | 'launch'>,
+  byProvider: boolean,
+): boolean =>
+  preferences.alertSound === null
+    ? launch.alertSound || (byProvider && !launch.alertSoundOff)
+    : preferences.alertSound === 'on'
 
 /** What the chip says: never "on" while nothing could be heard. */
 export function soundState(wanted: boolean, audio: AudioState): SoundState {

@@ -1,16 +1,10 @@
 import type { PersonView } from '@koopid/contract'
-import { ActionIcon, Menu } from '@mantine/core'
-import {
-  IconDots,
-  IconHeadset,
-  IconHeadsetOff,
-  IconUserCheck,
-  IconUserOff,
-  IconUserShield,
-} from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconHeadset, IconHeadsetOff, IconUserCheck, IconUserOff, IconUserShield } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { people as words } from '../../phrases/portal-people.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { RowMenu } from '../row-menu.tsx'
 import { RoleDialog } from './role-dialog.tsx'
 import { usePersonChange } from './use-person-change.tsx'
 
@@ -22,44 +16,30 @@ export function PersonActions({ person }: { person: PersonView }) {
   const AgentIcon = person.agent ? IconHeadsetOff : IconHeadset
   return (
     <>
-      <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
-        <Menu.Target>
-          <ActionIcon
-            ref={button}
-            variant="subtle"
-            color="gray"
-            size={36}
-            loading={change.isPending}
-            aria-label={words.actionsFor(person.name)}
-          >
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconUserShield size={16} />} onClick={() => setAsking('role')}>
-            {words.changeRole}
+      <RowMenu name={person.name} busy={change.isPending} button={button}>
+        <Menu.Item leftSection={<IconUserShield size={16} />} onClick={() => setAsking('role')}>
+          {words.changeRole}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<AgentIcon size={16} />}
+          onClick={() => change.mutate({ agent: !person.agent })}
+        >
+          {person.agent ? words.forbidAgent : words.allowAgent}
+        </Menu.Item>
+        <Menu.Divider />
+        {person.active ? (
+          <Menu.Item leftSection={<IconUserOff size={16} />} onClick={() => setAsking('deactivate')}>
+            {words.deactivate}
           </Menu.Item>
+        ) : (
           <Menu.Item
-            leftSection={<AgentIcon size={16} />}
-            onClick={() => change.mutate({ agent: !person.agent })}
+            leftSection={<IconUserCheck size={16} />}
+            onClick={() => change.mutate({ active: true })}
           >
-            {person.agent ? words.forbidAgent : words.allowAgent}
+            {words.reactivate}
           </Menu.Item>
-          <Menu.Divider />
-          {person.active ? (
-            <Menu.Item leftSection={<IconUserOff size={16} />} onClick={() => setAsking('deactivate')}>
-              {words.deactivate}
-            </Menu.Item>
-          ) : (
-            <Menu.Item
-              leftSection={<IconUserCheck size={16} />}
-              onClick={() => change.mutate({ active: true })}
-            >
-              {words.reactivate}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+        )}
+      </RowMenu>
       <RoleDialog
         key={person.role}
         person={person}

@@ -3,11 +3,10 @@ import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
 import { common, roleNames } from '../../phrases/common.ts'
 import { portal } from '../../phrases/portal.ts'
 import { people as words } from '../../phrases/portal-people.ts'
-import { IncidentId } from '../../ui/problem-notice.tsx'
+import { tellFailure } from '../tell.tsx'
 
 /** Changes a person and offers the way back. */
 export function usePersonChange(person: PersonView) {
@@ -53,22 +52,4 @@ function happened(name: string, change: PersonChange): string {
   if (change.role) return done.role(name, roleNames[change.role])
   if (change.agent !== undefined) return change.agent ? done.agentOn(name) : done.agentOff(name)
   return change.active ? done.reactivated(name) : done.deactivated(name)
-}
-
-function tellFailure(error: unknown) {
-  const { title, detail, remedy, incident } = asProblem(error)
-  notifications.show({
-    color: 'red',
-    autoClose: false,
-    closeButtonProps: { 'aria-label': common.dismiss },
-    title,
-    message: (
-      <>
-        <Text size="sm">
-          {detail} {remedy}
-        </Text>
-        {incident && <IncidentId incident={incident} />}
-      </>
-    ),
-  })
 }

@@ -1,0 +1,52 @@
+import type { profile as english } from './profile.en.ts'
+
+export const profile: typeof english = {
+  save: 'Speichern',
+  nameHint: 'Kunden und Kollegen sehen ihn. 1 bis 120 Zeichen.',
+  nameSaved: 'Ihr Name ist gespeichert.',
+  phone: {
+    label: 'Telefonnummer',
+    hint: 'Mit Landesvorwahl, etwa +49 30 1234567. Wer Benutzer verwaltet, sieht sie; Kunden nicht.',
+    wrong: 'Eine Telefonnummer beginnt mit + und der Landesvorwahl und hat 7 bis 15 Ziffern.',
+    saved: 'Ihre Telefonnummer ist gespeichert.',
+    removed: 'Ihre Telefonnummer ist entfernt.',
+  },
+  picture: {
+    label: 'Profilbild',
+    hint: 'Kollegen sehen es, Kunden nicht. Sie können auch eines hierher ziehen.',
+    preview: 'So werden Kollegen es sehen.',
+    choose: 'Bild auswählen',
+    change: 'Ändern',
+    save: 'Bild speichern',
+    remove: 'Entfernen',
+    saved: 'Ihr Bild ist gespeichert.',
+    removed: 'Ihr Bild ist entfernt.',
+    removeTitle: 'Ihr Bild entfernen?',
+    removeText: 'Kollegen sehen stattdessen Ihre Initialen.',
+    unreadable: 'Diese Datei ist kein Bild, das der Browser lesen kann. Wählen Sie PNG, JPEG oder WebP.',
+  },
+  password: {
+    change: 'Passwort ändern',
+    current: 'Aktuelles Passwort',
+    next: 'Neues Passwort',
+    rule: 'Mindestens 12 Zeichen, oder 10 mit Buchstaben, Ziffern und einem Sonderzeichen. Überall sonst werden Sie abgemeldet.',
+    show: (field) => `Zeigen oder verbergen: ${field}`,
+    wrong: 'Das ist nicht Ihr aktuelles Passwort.',
+    weak: 'Dieses Passwort geht nicht. Es braucht 12 Zeichen, oder 10 mit Buchstaben, Ziffern und einem Sonderzeichen.',
+    changed: 'Ihr Passwort ist geändert, und überall sonst sind Sie abgemeldet.',
+  },
+  sessions: {
+    title: 'Wo Sie angemeldet sind',
+    methods: { okta: 'Mit Okta', password: 'Mit Passwort' },
+    current: 'Dieser Browser',
+    started: 'Angemeldet',
+    seen: 'Zuletzt benutzt',
+    end: 'Abmelden',
+    endOf: (started) => `Die Sitzung abmelden, die ${started} begann`,
+    onlyHere: 'Sie sind nur hier angemeldet.',
+    endOthers: 'Überall sonst abmelden',
+    endOthersTitle: 'Überall sonst abmelden?',
+    endOthersText:
+      'Was in anderen Browsern und auf anderen Geräten offen ist, schließt sofort. Ihre Gespräche bleiben bei Ihnen.',
+  },
+}

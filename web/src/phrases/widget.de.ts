@@ -1,0 +1,68 @@
+import type { widget as english } from './widget.en.ts'
+
+export const widget: typeof english = {
+  loading: 'Wird geladen …',
+  close: 'Chatfenster schließen',
+  menu: 'Chat-Optionen',
+  online: 'Wir sind da',
+  offline: 'Zurzeit ist niemand da',
+  withAgent: (name) => `Sie sprechen mit ${name}`,
+  form: {
+    lead: 'Sagen Sie uns, wer Sie sind, dann geht es los.',
+    name: 'Ihr Name',
+    email: 'E-Mail (freiwillig)',
+    emailNeeded: 'E-Mail',
+    message: 'Ihre Nachricht',
+    start: 'Chat beginnen',
+    nameMissing: 'Bitte Ihren Namen eingeben.',
+    emailWrong: 'Bitte eine E-Mail-Adresse wie anna@beispiel.de eingeben.',
+    messageMissing: 'Bitte eine Nachricht schreiben.',
+  },
+  away: {
+    send: 'Nachricht senden',
+    sentTitle: 'Ihre Nachricht ist bei uns',
+    sentText: 'Wir antworten hier, sobald jemand zurück ist.',
+  },
+  thread: 'Unterhaltung',
+  message: 'Nachricht',
+  send: 'Senden',
+  tooLong: 'Diese Nachricht ist zu lang. Bitte in Teilen senden.',
+  you: 'Sie',
+  sending: 'Wird gesendet …',
+  waiting: 'Wartet auf die Verbindung …',
+  sent: 'Gesendet',
+  seen: 'Gesehen',
+  notSent: 'Nicht gesendet',
+  retry: 'Erneut versuchen',
+  discard: 'Verwerfen',
+  typing: (name) => `${name} schreibt …`,
+  reconnecting: 'Keine Verbindung. Neuer Versuch …',
+  unread: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+  position: (place) =>
+    place === 1
+      ? 'Sie sind als Nächstes dran. Gleich ist jemand bei Ihnen.'
+      : `Sie sind Nummer ${place} in der Warteschlange.`,
+  queued: 'Gleich ist jemand bei Ihnen.',
+  events: {
+    assigned: (name) => `${name} ist jetzt da`,
+    requeued: (name) => `${name} ist gegangen, wir suchen jemand anderen`,
+    requeuedByNobody: 'Wir suchen jemand anderen',
+    closed: 'Der Chat ist beendet',
+    reopened: 'Der Chat geht weiter',
+  },
+  end: {
+    action: 'Chat beenden',
+    title: 'Diesen Chat beenden?',
+    text: 'Sie können jederzeit einen neuen beginnen.',
+    confirm: 'Chat beenden',
+    stay: 'Weiter chatten',
+    failed: 'Das hat nicht geklappt. Bitte erneut versuchen.',
+  },
+  closed: { start: 'Neuen Chat beginnen', goOn: 'In diesem Chat weiterschreiben' },
+  failure: {
+    unknownTitle: 'Dieser Chat ist nicht verfügbar',
+    unknown: 'Bitte wenden Sie sich auf anderem Weg an den Betreiber dieser Website.',
+    unreachableTitle: 'Keine Verbindung',
+    unreachable: 'Der Chat ist nicht erreichbar. Bitte das Netz prüfen und erneut versuchen.',
+  },
+}
