@@ -71,6 +71,58 @@ export async function signInAtOkta(page: Page, login: string): Promise<void> {
   await button(page, 'Verify').click()
 }
 
+/** Okta's administrator changes the Provider ID on the Sign On tab of the app; the page is closed afterwards. */
+export async function setProviderIdInOkta(page: Page, org: string, value: string): Promise<void> {
+  await page.goto(`${org}/admin`)
+  await signInAtOkta(page, 'admin@globex.com')
+  await link(page, 'Koopid AI').click()
+  await link(page, 'Sign On').click()
+  await link(page, 'Edit').click()
+  await page.getByLabel('Provider ID').fill(value)
+  await button(page, 'Save').click()
+  await sees(page.getByRole('status'), 'Saved.')
+  await page.context().close()
+}
+
+/** A photo that is wider than high: hills below the sun. */
+export async function photo(page: Page) {
+  const url = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 900, height: 600 })
+    const pen = canvas.getContext('2d')!
+    const paint = (colour: string, ...[x, y, radius]: [number, number, number]) => {
+      pen.fillStyle = colour
+      pen.beginPath()
+      pen.arc(x, y, radius, 0, 7)
+      pen.fill()
+    }
+    paint('#f6c18c', 450, 300, 900)
+    paint('#fff2cf', 540, 210, 90)
+    paint('#5d7f8c', 260, 780, 420)
+    paint('#274b52', 720, 860, 480)
+    return canvas.toDataURL('image/png')
+  })
+  return { name: 'me.png', mimeType: 'image/png', buffer: Buffer.from(url.split(',')[1]!, 'base64') }
+}
+
+/** Whoever is signed in here gets a phone number and a picture, as their settings would give it. */
+export async function introduce(page: Page, phone: string): Promise<void> {
+  const { buffer } = await photo(page)
+  const statuses = await page.evaluate(
+    async ([number, base64]) => {
+      const send = (method: string, path: string, type: string, body: BodyInit) =>
+        fetch(`/api/v1/profile${path}`, { method, headers: { 'content-type': type }, body })
+      const picture = Uint8Array.from(atob(base64!), (letter) => letter.charCodeAt(0))
+      const answers = [
+        await send('PATCH', '', 'application/json', JSON.stringify({ phone: number })),
+        await send('PUT', '/picture', 'image/png', picture),
+      ]
+      return answers.map(({ status }) => status)
+    },
+    [phone, buffer.toString('base64')],
+  )
+  if (statuses.some((status) => status !== 200)) throw new Error(`introduce: ${statuses}`)
+}
+
 /** Through the dialog that asks whether one means it. */
 export async function signOut(page: Page): Promise<void> {
   await button(page, /^Your account/).click()

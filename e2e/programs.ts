@@ -66,7 +66,7 @@ export function ask(
     json,
     headers = {},
   }: { method?: string; json?: unknown; headers?: Record<string, string> } = {},
-): Promise<{ status: number; text: string }> {
+): Promise<{ status: number; text: string; cookies: string[] }> {
   const { host, port, pathname, search } = new URL(url)
   const body = json === undefined ? undefined : JSON.stringify(json)
   const type = body === undefined ? {} : { 'content-type': 'application/json' }
@@ -75,7 +75,8 @@ export function ask(
       { host: '127.0.0.1', port, path: pathname + search, method, headers: { host, ...type, ...headers } },
       async (answer) => {
         const chunks = await answer.toArray().catch(() => [])
-        resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString() })
+        const cookies = answer.headers['set-cookie'] ?? []
+        resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString(), cookies })
       },
     )
     asked.setTimeout(5000, () => asked.destroy(new Error(`${url} did not answer within five seconds`)))

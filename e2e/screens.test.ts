@@ -7,6 +7,7 @@ import {
   browserOf,
   button,
   heading,
+  introduce,
   link,
   sees,
   signInAtOkta,
@@ -174,8 +175,10 @@ describe('every screen', { timeout: 240_000 }, () => {
     await world.setFaults('globex', [])
     await look('portal-sso-test-refused')
 
+    await introduce(page, '+49301234567')
+    await page.reload()
     await link(page, 'Users').click()
-    await sees(page, 'Gia Green')
+    await sees(page, 'Gia Green', '+49301234567')
     await look('portal-users')
     const openMenu = async () => {
       await button(page, 'Actions for Gia Green').click()

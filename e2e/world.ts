@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import { startProxy } from './chaos/proxy.ts'
 import { ask, freePort, type Program, startProgram, untilAnswers } from './programs.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -16,6 +17,8 @@ export interface WorldOptions {
   faults?: Record<string, string[]>
   /** Further settings of the server. */
   env?: Record<string, string>
+  /** Browsers reach the server through a network that can fail; `proxy` is its hand. */
+  network?: boolean
 }
 
 export interface Finished {
@@ -29,9 +32,10 @@ export type World = Awaited<ReturnType<typeof startWorld>>
 export async function startWorld(options: WorldOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'koopid-world-'))
   const [port, oktaPort] = [await freePort(), await freePort()]
+  const inner = options.network ? await freePort() : port
   const env = {
     KOOPID_PUBLIC_URL: `http://localhost:${port}`,
-    KOOPID_LISTEN: `127.0.0.1:${port}`,
+    KOOPID_LISTEN: `127.0.0.1:${inner}`,
     KOOPID_DATABASE_URL: options.database ?? `sqlite:${join(folder, 'koopid.db')}`,
     KOOPID_UNSAFE_LOOPBACK_ISSUERS: 'true',
     LOCAL_OKTA_LISTEN: `127.0.0.1:${oktaPort}`,
@@ -48,13 +52,16 @@ export async function startWorld(options: WorldOptions = {}) {
   }
   const startServer = async () => {
     const program = start('server/src/main.ts')
-    await untilAnswers(program, `http://localhost:${port}/readyz`)
+    await untilAnswers(program, `http://localhost:${inner}/readyz`)
     return program
   }
   const setFaults = (name: string, on: string[], { once = false } = {}) =>
     ask(`${org(name)}/faults`, { method: 'PUT', json: { on, once } })
 
+  const proxy = options.network ? await startProxy(port, inner, Math.random) : undefined
+
   async function stop() {
+    await proxy?.stop()
     await Promise.all(started.map((program) => program.end('SIGTERM')))
     await rm(folder, { recursive: true, force: true })
   }
@@ -66,6 +73,7 @@ export async function startWorld(options: WorldOptions = {}) {
     let server = await startServer()
     return {
       org,
+      proxy,
       setFaults,
       stop,
       portal: (subdomain: string) => `http://${subdomain}.localhost:${port}`,
