@@ -6,8 +6,10 @@ import { createDatabase, startPostgres } from '../server/test/postgres.ts'
 import { browserFigures } from './browser-figures.ts'
 import { type Contestant, operations, startFastifyPlain, startFloor, startKoopid } from './contestants.ts'
 import { cpuSecondsWithChildren, machine, shareOutCores } from './cpu.ts'
+import { deskFigures } from './desk/figures.ts'
 import { Driver } from './driver.ts'
 import { measure, type Prepared, prepare } from './measure.ts'
+import { scrollFigures } from './scroll-figures.ts'
 import { type Results, tableOf } from './table.ts'
 
 const quick = process.argv.includes('--quick')
@@ -58,7 +60,7 @@ try {
     console.log(
       `Other work was running on this machine (load ${loadBefore.toFixed(1)}): repeat it on a quiet one before comparing.`,
     )
-  console.log(`\n${tableOf(results)}`)
+  if (contestants.length > 0) console.log(`\n${tableOf(results)}`)
   if (postgresCpu.length)
     console.log(
       `\nPostgreSQL itself, per sign-in of a known person: ${Math.round(Math.min(...postgresCpu))}–${Math.round(Math.max(...postgresCpu))} µs CPU.`,
@@ -66,6 +68,11 @@ try {
 } finally {
   for (const stop of stops.reverse()) await stop()
 }
+const scale = quick
+  ? { agents: 20, customers: 200, talking: 100, perSecond: 50, seconds: 3 }
+  : { agents: 200, customers: 2000, talking: 1000, perSecond: 100, seconds: 15 }
+if (!only || only.includes('desk')) console.log(await deskFigures(prefix, scale))
+if (!only || only.includes('list')) console.log(await scrollFigures())
 if (!only) console.log(await browserFigures(quick ? 1 : 5))
 
 async function ready(start: () => Promise<Contestant>, providerPort: number): Promise<Prepared> {
