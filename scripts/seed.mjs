@@ -13,7 +13,7 @@ export function isSeeded(env) {
   return now !== undefined && existsSync(stamp) && readFileSync(stamp, 'utf8') === now
 }
 
-export async function seed(env, globexIssuer) {
+export async function seed(env, globexIssuer, shop) {
   const koopid = commandOf(env)
   await addProvider(koopid, { id: '718', name: 'Acme', plan: 'business', subdomain: 'us-east.app' })
   if (await addProvider(koopid, { id: '719', name: 'Globex', plan: 'enterprise', subdomain: 'app' })) {
@@ -28,6 +28,8 @@ export async function seed(env, globexIssuer) {
       '*@globex.com',
       '--activate',
     ])
+    const chat = ['--name', 'Web chat', '--entry-tag', 'welcome', '--allow-domain', shop]
+    await koopid(['channel', 'create', '--provider', '719', ...chat])
   }
   const identity = databaseIdentity(env)
   if (identity) writeFileSync(stamp, identity)

@@ -1,6 +1,7 @@
-// `npm start`: the portal and a local Okta organization with sample data, from a fresh clone. Ctrl-C stops both.
+// `npm start`: the portal, a local Okta organization and a demo shop with sample data, from a fresh clone. Ctrl-C stops all.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { startDemo } from './demo/serve.mjs'
 import { ensureInstalled, root } from './installed.mjs'
 import { answers, portIsFree, startProcess, stopAll } from './processes.mjs'
 import { isSeeded, seed } from './seed.mjs'
@@ -9,6 +10,7 @@ import { welcome } from './welcome.mjs'
 
 const listen = process.env.KOOPID_LISTEN || '127.0.0.1:3000'
 const oktaListen = process.env.LOCAL_OKTA_LISTEN || '127.0.0.1:3001'
+const demoListen = process.env.KOOPID_DEMO_LISTEN || '127.0.0.1:3002'
 const publicUrl = new URL(process.env.KOOPID_PUBLIC_URL || `http://localhost:${portOf(listen)}`)
 const okta = `http://{org}.okta.localhost:${portOf(oktaListen)}`
 const env = {
@@ -25,7 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 
 ensureInstalled()
 await ensureWebBuilt()
-await portsMustBeFree([listen, oktaListen])
+await portsMustBeFree([listen, oktaListen, demoListen])
 mkdirSync(join(root, 'data'), { recursive: true })
 
 const organization = start('The local Okta organization', 'local-okta/src/main.ts', 'data/local-okta.log')
@@ -38,12 +40,16 @@ const organizationReady = answers(
 if (!isSeeded(env)) {
   await organizationReady
   console.log('Adding sample providers …')
-  await seed(env, okta.replace('{org}', 'globex')).catch((error) => leave(1, error.message))
+  await seed(env, okta.replace('{org}', 'globex'), `shop.localhost:${portOf(demoListen)}`).catch((error) =>
+    leave(1, error.message),
+  )
 }
 await portsMustBeFree([listen])
 const server = start('The portal', 'server/src/main.ts', 'data/server.log')
 await Promise.all([organizationReady, answers(server, portOf(listen), publicUrl.origin, '/readyz')])
-console.log(welcome(publicUrl, okta))
+const portalOrigin = `${publicUrl.protocol}//app.${publicUrl.host}`
+const demo = await startDemo({ listen: demoListen, portalOrigin })
+console.log(welcome(publicUrl, okta, demo.origin))
 
 function start(name, script, log) {
   return startProcess({ name, script, log, env, died: (message) => leave(1, message) })
@@ -52,7 +58,8 @@ function start(name, script, log) {
 async function portsMustBeFree(addresses) {
   for (const address of addresses) {
     if (await portIsFree(address)) continue
-    const variable = address === listen ? 'KOOPID_LISTEN' : 'LOCAL_OKTA_LISTEN'
+    const variable =
+      { [listen]: 'KOOPID_LISTEN', [oktaListen]: 'LOCAL_OKTA_LISTEN' }[address] ?? 'KOOPID_DEMO_LISTEN'
     const other = `${variable}=127.0.0.1:${portOf(address) + 100}`
     await leave(
       1,

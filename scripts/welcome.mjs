@@ -1,6 +1,6 @@
 import { samplePassword } from './seed.mjs'
 
-export function welcome(publicUrl, okta) {
+export function welcome(publicUrl, okta, shop) {
   const portal = (subdomain) => `${publicUrl.protocol}//${subdomain}.${publicUrl.host}`
   const org = (name) => okta.replace('{org}', name)
   return `
@@ -10,6 +10,7 @@ Koopid AI is ready.
   Acme, not connected yet      ${portal('us-east.app')}/login    Provider ID 718
   Okta organization of Globex  ${org('globex')}
   Okta organization of Acme    ${org('acme')}
+  A shop with Globex's chat    ${shop}
 
   In Okta, password Local-Okta-1
     Globex  administrator admin@globex.com, agents gia.agent@globex.com, hal.agent@globex.com
@@ -18,6 +19,7 @@ Koopid AI is ready.
     administrators admin@globex.example, admin@acme.example
 
 Next: open ${org('globex')}, sign in as gia.agent@globex.com and click the Koopid AI tile.
+Go available there, then write from the shop as a customer.
 Or connect Acme yourself: docs/okta-admin-guide.md, with Provider ID 718.
 
 Ctrl-C stops everything. Data and logs are in data/.`
