@@ -4,6 +4,7 @@ import { Secret } from '../settings.ts'
 import { sealingWith } from './sealing.ts'
 
 const key = () => new Secret(randomBytes(32))
+const other = (letter: string) => (letter === 'A' ? 'B' : 'A')
 
 test('what is sealed opens again, and never looks the same twice', () => {
   const sealing = sealingWith([key()])
@@ -32,16 +33,7 @@ test('a new key in front seals, the old one behind it still opens', () => {
 test('changed, cut or foreign text opens to nothing and throws nothing', () => {
   const sealing = sealingWith([key()])
   const sealed = sealing.seal('attempt', 'secret text')
-  const flipped = `${sealed.slice(0, -2)}${sealed.endsWith('A') ? 'B' : 'A'}${sealed.slice(-1)}`
-  for (const text of [
-    flipped,
-    sealed.slice(0, 40),
-    `${sealed}.x`,
-    '',
-    'v1',
-    'v1..',
-    'v2.a.b',
-    sealed.replace('v1', 'v0'),
-  ])
-    expect(sealing.open('attempt', text)).toBeUndefined()
+  const changed = [...sealed].map((letter, at) => sealed.slice(0, at) + other(letter) + sealed.slice(at + 1))
+  for (const text of [...changed, sealed.slice(0, 40), `${sealed}.x`, '', 'v1', 'v1..', 'v2.a.b'])
+    expect([text, sealing.open('attempt', text)]).toEqual([text, undefined])
 })
