@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePort, startProgram, untilAnswers } from '../e2e/programs.ts'
+import { startProgram, untilAnswers } from '../e2e/programs.ts'
+import { freePort } from '../server/test/free-port.ts'
 
 export const operations = ['known', 'new', 'check', 'refused'] as const
 export type Operation = (typeof operations)[number]

@@ -1,7 +1,8 @@
 /** `npm run bench`: what a sign-in and a session check cost, beside the floor, in one run on one machine. */
 import { availableParallelism, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { freePort, startProgram, untilAnswers } from '../e2e/programs.ts'
+import { startProgram, untilAnswers } from '../e2e/programs.ts'
+import { freePort } from '../server/test/free-port.ts'
 import { createDatabase, startPostgres } from '../server/test/postgres.ts'
 import { browserFigures } from './browser-figures.ts'
 import { type Contestant, operations, startFastifyPlain, startFloor, startKoopid } from './contestants.ts'

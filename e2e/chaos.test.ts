@@ -25,7 +25,8 @@ import { openConnection } from '../web/src/realtime/connection.ts'
 import { createChat } from '../web/src/widget/chat.ts'
 import { memoryStorage } from '../web/src/widget/kept.ts'
 import { harmless, startProxy } from './chaos/proxy.ts'
-import { ask, freePort, type Program, startProgram, untilAnswers } from './programs.ts'
+import { freePort } from '../server/test/free-port.ts'
+import { ask, type Program, startProgram, untilAnswers } from './programs.ts'
 
 const customers = 20
 const agents = 5

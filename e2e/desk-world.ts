@@ -2,8 +2,8 @@
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core'
 // @ts-expect-error plain JavaScript, as `npm start` runs it
 import { startDemo } from '../scripts/demo/serve.mjs'
+import { freePort } from '../server/test/free-port.ts'
 import { browserOf, button, faultsOf, link, sees, signInAtOkta, signInWithPassword } from './people.ts'
-import { freePort } from './programs.ts'
 import { addAdministrator, connectGlobex } from './sample.ts'
 import { startWorld, type World, type WorldOptions } from './world.ts'
 

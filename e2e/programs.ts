@@ -1,7 +1,6 @@
 /** Child processes of a story, and plain HTTP to them. */
 import { spawn } from 'node:child_process'
 import { request } from 'node:http'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export type Program = ReturnType<typeof startProgram>
@@ -82,16 +81,5 @@ export function ask(
     asked.setTimeout(5000, () => asked.destroy(new Error(`${url} did not answer within five seconds`)))
     asked.on('error', reject)
     asked.end(body)
-  })
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
   })
 }

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import { freePort } from '../server/test/free-port.ts'
 import { startProxy } from './chaos/proxy.ts'
-import { ask, freePort, type Program, startProgram, untilAnswers } from './programs.ts'
+import { ask, type Program, startProgram, untilAnswers } from './programs.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const screenshots = fileURLToPath(new URL('screenshots/', import.meta.url))

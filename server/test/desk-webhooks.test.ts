@@ -15,7 +15,8 @@ import { pauseAfter } from '../src/desk/webhooks/deliver.ts'
 import { TestBrowser } from './browser.ts'
 import { type Desk, type DeskOptions, deskStepsOf, deskWorld, newKey, openDeskOf } from './desk.ts'
 import { sqliteFile } from './engines.ts'
-import { environmentOf, freePort, startTestWorld } from './harness.ts'
+import { freePort } from './free-port.ts'
+import { environmentOf, startTestWorld } from './harness.ts'
 
 const patient = { timeout: 20_000, interval: 50 }
 

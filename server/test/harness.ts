@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
 import type { ConnectionDraft, Plan, Role } from '@koopid/contract'
 import type { Kysely } from 'kysely'
 import { onTestFinished } from 'vitest'
@@ -12,6 +11,7 @@ import { readSettings } from '../src/settings.ts'
 import type { ProviderId } from '../src/store/provider-store.ts'
 import type { Tables } from '../src/store/schema.ts'
 import { TestBrowser } from './browser.ts'
+import { freePort } from './free-port.ts'
 
 export const globexClientId = '0oaglobexkoopid000719'
 export const globex = 719 as ProviderId
@@ -196,15 +196,4 @@ function stepsOf({
       })
     },
   }
-}
-
-export async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
 }

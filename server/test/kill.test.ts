@@ -11,7 +11,8 @@ import { buildServices } from '../src/services.ts'
 import { readSettings } from '../src/settings.ts'
 import { TestBrowser } from './browser.ts'
 import { sqliteFile } from './engines.ts'
-import { environmentOf, freePort, globex, globexClientId } from './harness.ts'
+import { freePort } from './free-port.ts'
+import { environmentOf, globex, globexClientId } from './harness.ts'
 import { postgresDatabase } from './postgres-database.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
