@@ -38,6 +38,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           root: 'e2e',
+          globalSetup: ['chromium.setup.ts'],
           include: [tests],
           exclude,
           testTimeout: 120_000,

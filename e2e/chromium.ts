@@ -1,7 +1,7 @@
 /** Which Chromium to drive: the machine's own, else the one that comes with the npm packages. */
 import { existsSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 export interface Chromium {
   executablePath: string
@@ -30,8 +30,8 @@ export async function findChromium(): Promise<Chromium> {
 /** Comes with the libraries it needs, since a machine without Chromium may lack those too. */
 async function packagedChromium(): Promise<Chromium> {
   const { default: chromium, inflate } = await import('@sparticuz/chromium')
-  const bin = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../bin')
-  const libraries = await inflate(join(bin, 'al2023.tar.br'))
+  const home = dirname(findPackageJSON('@sparticuz/chromium', import.meta.url)!)
+  const libraries = await inflate(join(home, 'bin/al2023.tar.br'))
   const executablePath = await chromium.executablePath()
   return {
     executablePath,
