@@ -127,7 +127,7 @@ export async function endOldest(
   at: number,
   keep: number,
 ): Promise<string[]> {
-  const oldest = () =>
+  const query = () =>
     store
       .select('sessions')
       .select('token_hash')
@@ -137,13 +137,11 @@ export async function endOldest(
       .orderBy('created_at', 'desc')
       .limit(100)
       .offset(keep)
-  const query = () =>
-    store
-      .update('sessions', { ended_at: at, end_reason: 'too_many' })
-      .where('token_hash', 'in', oldest())
-      .returning('token_hash')
-  const { providerId } = store
-  const values = [at, 'too_many', providerId, providerId, personId, at, 100, keep]
-  const rows = await store.once('end oldest sessions', query, values)
-  return rows.map((row) => row.token_hash)
+  const values = [store.providerId, personId, at, 100, keep]
+  const oldest = await store.once<{ token_hash: string }>('oldest sessions', query, values)
+  const ended = []
+  // Most people have none too many: looking first is cheaper than an update that finds nothing.
+  for (const { token_hash: tokenHash } of oldest)
+    if (await endRow(store, tokenHash, at, 'too_many')) ended.push(tokenHash)
+  return ended
 }
