@@ -38,8 +38,9 @@ onBothEngines((url, engine) => {
     const { database } = readSettings({ KOOPID_DATABASE_URL: address })
     const stores = [openStore(database, () => {}), openStore(database, () => {})]
     const applied = await Promise.all(stores.map((store) => store.migrate()))
-    const names = ['0001-initial', '0002-desk', '0003-search', '0004-profile', '0005-invitations']
-    expect(applied.flat()).toEqual(names)
+    const names = applied.flat()
+    expect(names[0]).toBe('0001-initial')
+    expect(names).toEqual([...new Set(names)].sort())
     for (const store of stores) await store.close()
   })
 
@@ -55,6 +56,15 @@ onBothEngines((url, engine) => {
     await store.transaction(one, (scoped) => createFromOkta(scoped, 5, identity, gia))
     await store.transaction(two, (scoped) => createFromOkta(scoped, 5, identity, gia))
     expect((await store.read(one, (scoped) => listPeople(scoped, {}))).total).toBe(1)
+  })
+
+  test('what is claimed is claimed once, by each provider for itself', async () => {
+    const store = await open(await url())
+    const claim = (provider: typeof one) => store.claim(provider, 'x', Date.now() + 1000)
+    const claims = await Promise.all([claim(one), claim(two), claim(one), claim(one)])
+    expect(claims.filter(Boolean)).toHaveLength(2)
+    expect(claims[1]).toBe(true)
+    expect(await claim(one)).toBe(false)
   })
 
   test('an address is unique within a provider, without case', async () => {

@@ -6,7 +6,6 @@ import type { Cookies } from '../sessions/cookies.ts'
 import type { ProviderId } from '../store/provider-store.ts'
 import type { Sealing } from '../store/sealing.ts'
 import type { Store } from '../store/store.ts'
-import { insertSpentAttempt } from './attempt.store.ts'
 import type { LaunchParameters } from './launch-parameters.ts'
 
 /** Milliseconds that a sign-in may take between leaving for Okta and coming back. */
@@ -94,14 +93,10 @@ export function openAttempt(deps: Deps, request: Request, reply: Reply, state: s
 /** Spends the attempt: from here on, no second callback gets past this line, on any node. @throws AppError `sign_in.attempt_unknown` */
 export async function takeAttempt({ store, now }: Deps, attempt: Attempt): Promise<TakenAttempt> {
   if (now() - attempt.startedAt > attemptLimit) throw unknown('the attempt is older than ten minutes')
-  const expiresAt = attempt.startedAt + attemptLimit + 60_000
-  // Lost in a power cut, it is missed by nobody: Okta takes the code once.
-  const first = await store.transaction(
-    attempt.providerId,
-    (scoped) => insertSpentAttempt(scoped, hashOfState(attempt.state), expiresAt),
-    'process',
-  )
-  if (!first) throw unknown('the attempt is spent')
+  const until = attempt.startedAt + attemptLimit + 60_000
+  // A claim lost in a crash is missed by nobody: Okta takes the code once.
+  if (!(await store.claim(attempt.providerId, hashOfState(attempt.state), until)))
+    throw unknown('the attempt is spent')
   return attempt as TakenAttempt
 }
 

@@ -20,6 +20,7 @@ export function groupCommit(
   db: Kysely<Tables>,
   control: Control,
 ): <T>(work: Work<T>, durability: Durability) => Promise<T> {
+  const flushAs = strengthOf(control)
   const queue = (durability: Durability, soon: (run: () => void) => void) => {
     let waiting: Job[] = []
     let scheduled = false
@@ -27,7 +28,7 @@ export function groupCommit(
       scheduled = false
       const jobs = waiting
       waiting = []
-      void commitTogether(db, control, jobs, durability)
+      void commitTogether(db, control, jobs, () => flushAs(durability))
     }
     return (job: Job) => {
       waiting.push(job)
@@ -44,17 +45,26 @@ export function groupCommit(
     new Promise((resolve, reject) => queues[durability]({ work, resolve: resolve as Job['resolve'], reject }))
 }
 
+/** In WAL mode NORMAL leaves out the flush at commit and nothing else. */
+function strengthOf(control: Control): (durability: Durability) => void {
+  let now: Durability | undefined
+  return (durability) => {
+    if (durability === now) return
+    control(durability === 'power' ? 'pragma synchronous = full' : 'pragma synchronous = normal')
+    now = durability
+  }
+}
+
 async function commitTogether(
   db: Kysely<Tables>,
   control: Control,
   jobs: Job[],
-  durability: Durability,
+  setStrength: () => void,
 ): Promise<void> {
   const done: (() => void)[] = []
   try {
     await db.connection().execute(async (connection) => {
-      // In WAL mode NORMAL leaves out the flush at commit and nothing else.
-      control(durability === 'power' ? 'pragma synchronous = full' : 'pragma synchronous = normal')
+      setStrength()
       control('begin')
       try {
         for (const job of jobs) done.push(await runInSavepoint(connection, control, job))

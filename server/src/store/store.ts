@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, sql } from 'kysely'
 import type { DatabaseSetting } from '../settings.ts'
 import { type Bus, type BusMessage, inProcessBus, postgresBus } from './bus.ts'
+import { type Claim, claimRow, claimsInMemory } from './claims.ts'
 import { type Durability, groupCommit } from './group-commit.ts'
 import { migrate } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
@@ -33,6 +34,8 @@ export type Store = {
    * again after a lost race. `durability` is `power` unless the caller can say why less will do.
    */
   transaction<T>(provider: ProviderId, work: ScopedWork<T>, durability?: Durability): Promise<T>
+  /** For what may happen once among all nodes. Lost in a power cut, so nothing may rest on it alone. */
+  claim: Claim
   /** Across providers: for the list of providers, for sweeping, and for nothing that a provider's user triggers. */
   acrossProviders<T>(work: Across<T>): Promise<T>
   /** Resolves when the database answers. */
@@ -65,6 +68,7 @@ function sqliteStore(path: string): Store {
       telling(bus, (after) =>
         commit((tx) => followed(work)(new ProviderStore(tx, texts, provider), after), durability),
       ),
+    claim: claimsInMemory(),
     acrossProviders: (work) => telling(bus, (after) => commit((tx) => work(tx, after), 'power')),
     async ping() {
       await sql`select 1`.execute(db)
@@ -125,6 +129,12 @@ function postgresStore(url: string, onError: (error: Error) => void): Store {
           notifying((tx, tell) => followed(work)(new ProviderStore(tx, texts, provider), tell), after),
           durability,
         ),
+      ),
+    claim: (provider, name, until) =>
+      commit(
+        provider,
+        async (tx) => ({ result: await claimRow(new ProviderStore(tx, texts, provider), name, until) }),
+        'process',
       ),
     acrossProviders: (work) => telling(bus, (after) => commit('*', notifying(work, after), 'power')),
     async ping() {
