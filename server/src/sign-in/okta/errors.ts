@@ -1,7 +1,6 @@
-import { errors as jose } from 'jose'
 import * as client from 'openid-client'
 import { AppError } from '../../http/errors.ts'
-import { UnknownKey } from './keys.ts'
+import { BadSignature, UnknownKey } from './keys.ts'
 import { OutgoingRefused } from './outgoing.ts'
 
 /** Foreign errors become ours here and nowhere else. Unknown ones pass unchanged and end as `internal`. */
@@ -14,7 +13,7 @@ export function translateOktaError(error: unknown): unknown {
       cause: error,
       facts: { status: error.status },
     })
-  if (error instanceof jose.JOSEError || error instanceof UnknownKey) return signatureError(error)
+  if (error instanceof BadSignature || error instanceof UnknownKey) return signatureError(error)
   if (error instanceof OutgoingRefused) return unreachable(error, 'refused to ask')
   if (error instanceof client.ClientError) return clientError(error)
   if (isNetworkError(error)) return unreachable(error, (error as Error).message)
@@ -45,8 +44,7 @@ function tokenEndpointError(error: client.ResponseBodyError): AppError {
 }
 
 function signatureError(error: Error): AppError {
-  const claim =
-    error instanceof UnknownKey ? 'kid' : error instanceof jose.JOSEAlgNotAllowed ? 'alg' : 'signature'
+  const claim = error instanceof UnknownKey ? 'kid' : 'signature'
   return new AppError('sign_in.token_rejected', { cause: error, facts: { claim, problem: error.message } })
 }
 

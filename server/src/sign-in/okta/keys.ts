@@ -1,4 +1,4 @@
-import { type CryptoKey, importJWK, type JWK, type JWSHeaderParameters } from 'jose'
+import { createPublicKey, type KeyObject, type webcrypto } from 'node:crypto'
 import type { Outgoing } from './outgoing.ts'
 
 /** Milliseconds: how long keys are fresh, how long known ones serve while Okta is down, and between looks for a new one. */
@@ -13,14 +13,18 @@ export const keyLimits = {
 /** The ID token names a key that the issuer does not publish. */
 export class UnknownKey extends Error {}
 
+/** The ID token was not signed with the key that it names. */
+export class BadSignature extends Error {}
+
 export type IssuerKeys = {
   /** The key an ID token's header names. @throws UnknownKey, or the network's error when none was ever fetched. */
-  find(header: JWSHeaderParameters): Promise<CryptoKey>
+  find(header: { kid?: string | undefined }): Promise<KeyObject>
   /** How many usable keys are published now; for the live checks. */
   count(): Promise<number>
 }
 
-type Fetched = { byId: Map<string, CryptoKey>; all: CryptoKey[]; at: number; freshFor: number }
+type Jwk = webcrypto.JsonWebKey & { kid?: unknown }
+type Fetched = { byId: Map<string, KeyObject>; all: KeyObject[]; at: number; freshFor: number }
 
 /** The RS256 keys behind a `jwks_uri`: cached, refetched for an unknown key id, served stale while Okta is down. */
 export function issuerKeys(jwksUri: string, out: Outgoing, now: () => number): IssuerKeys {
@@ -65,7 +69,7 @@ export function issuerKeys(jwksUri: string, out: Outgoing, now: () => number): I
 }
 
 /** Without a key id only a single key can be meant (OIDC Core 10.1). */
-const pick = (keys: Fetched, kid: string | undefined): CryptoKey | undefined =>
+const pick = (keys: Fetched, kid: string | undefined): KeyObject | undefined =>
   kid === undefined ? (keys.all.length === 1 ? keys.all[0] : undefined) : keys.byId.get(kid)
 
 async function fetchOnce(jwksUri: string, out: Outgoing, at: number): Promise<Fetched> {
@@ -79,9 +83,9 @@ async function fetchOnce(jwksUri: string, out: Outgoing, at: number): Promise<Fe
     at,
     freshFor: freshness(answer.headers.get('cache-control')),
   }
-  for (const jwk of (body.keys as JWK[]).slice(0, 50)) {
+  for (const jwk of (body.keys as Jwk[]).slice(0, 50)) {
     if (!isSigningKey(jwk)) continue
-    const key = (await importJWK(jwk, 'RS256').catch(() => undefined)) as CryptoKey | undefined
+    const key = keyFrom(jwk)
     if (!key || !isStrong(key)) continue
     fetched.all.push(key)
     if (typeof jwk.kid === 'string') fetched.byId.set(jwk.kid, key)
@@ -90,7 +94,7 @@ async function fetchOnce(jwksUri: string, out: Outgoing, at: number): Promise<Fe
 }
 
 /** RSA public signing keys; never an `oct` key that would let the public part sign. */
-const isSigningKey = (jwk: JWK): boolean =>
+const isSigningKey = (jwk: Jwk): boolean =>
   typeof jwk === 'object' &&
   jwk !== null &&
   jwk.kty === 'RSA' &&
@@ -98,9 +102,16 @@ const isSigningKey = (jwk: JWK): boolean =>
   (jwk.use === undefined || jwk.use === 'sig') &&
   (jwk.alg === undefined || jwk.alg === 'RS256')
 
-/** RFC 8725 section 3.5; jose refuses weaker ones only when they are used. */
-const isStrong = (key: CryptoKey): boolean =>
-  (key.algorithm as { modulusLength?: number }).modulusLength! >= 2048
+function keyFrom(jwk: Jwk): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: jwk, format: 'jwk' })
+  } catch {
+    return undefined
+  }
+}
+
+/** RFC 8725 section 3.5. */
+const isStrong = (key: KeyObject): boolean => (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048
 
 function freshness(cacheControl: string | null): number {
   const seconds = Number(/max-age=(\d{1,9})/.exec(cacheControl ?? '')?.[1])
