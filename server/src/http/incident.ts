@@ -1,4 +1,4 @@
-import { randomBytesOf } from './random.ts'
+import { randomBytesOf } from '../random.ts'
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { AppError } from '../http/errors.ts'
-import { randomBytesOf } from '../http/random.ts'
 import type { Reply, Request } from '../http/types.ts'
+import { randomBytesOf } from '../random.ts'
 import type { Cookies } from '../sessions/cookies.ts'
 import type { ProviderId } from '../store/provider-store.ts'
 import type { Sealing } from '../store/sealing.ts'

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { ChannelKey } from '@koopid/contract'
-import { randomBytesOf } from '../../http/random.ts'
+import { randomBytesOf } from '../../random.ts'
 import type { Sealing } from '../../store/sealing.ts'
 import type { Change } from './change.ts'
 import { selectChannel, updateChannel } from './channels.store.ts'
