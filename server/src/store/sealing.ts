@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
+import { randomBytesOf } from '../random.ts'
 import type { Secret } from '../settings.ts'
 import type { Sealed } from './schema.ts'
 
@@ -18,7 +19,7 @@ export function sealingWith(secretKeys: readonly Secret[]): Sealing {
   if (!newest) throw new Error('Sealing needs a key')
   return {
     seal(purpose, text) {
-      const iv = randomBytes(12)
+      const iv = randomBytesOf(12)
       const cipher = createCipheriv('aes-256-gcm', newest.bytes, iv)
       cipher.setAAD(Buffer.from(purpose))
       const body = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
