@@ -13,7 +13,8 @@ export async function selectByEmailKey(
   store: ProviderStore,
   emailKey: string,
 ): Promise<PersonRow | undefined> {
-  return store.select('people').selectAll().where('email_key', '=', emailKey).executeTakeFirst()
+  const query = () => store.select('people').selectAll().where('email_key', '=', emailKey)
+  return (await store.once<PersonRow>('person by e-mail', query, [store.providerId, emailKey]))[0]
 }
 
 export async function selectByIdentity(
