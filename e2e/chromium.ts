@@ -35,6 +35,9 @@ async function packagedChromium(): Promise<Chromium> {
   const executablePath = await chromium.executablePath()
   return {
     executablePath,
-    env: { LD_LIBRARY_PATH: join(libraries, 'lib'), FONTCONFIG_PATH: join(dirname(executablePath), 'fonts') },
+    env: {
+      LD_LIBRARY_PATH: join(libraries, 'lib'),
+      FONTCONFIG_FILE: join(import.meta.dirname, 'fonts.conf'),
+    },
   }
 }

@@ -34,6 +34,8 @@ export async function complaintsAbout(
       const where = `${name}, ${device}, ${colorScheme}`
       complaints.push(...(await violations(page, colorScheme)).map((one) => `${where}: ${one}`))
     }
+    for (const heading of await squeezed(page))
+      complaints.push(`${name}, ${device}: of the heading "${heading}" nearly nothing is left`)
     const beyond = await page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth)
     if (beyond > 0) complaints.push(`${name}, ${device}: ${beyond}px wider than the screen`)
   }
@@ -41,6 +43,16 @@ export async function complaintsAbout(
   await page.emulateMedia({ colorScheme: 'light' })
   return complaints
 }
+
+/** Headings that gave way to what is beside them. */
+const squeezed = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('h1, h2, h3')]
+      .filter((heading) => heading.checkVisibility({ visibilityProperty: true }))
+      .filter(({ className }) => !/visually-hidden/i.test(className))
+      .filter(({ clientWidth, scrollWidth }) => clientWidth < 80 && scrollWidth > clientWidth)
+      .map((heading) => heading.innerText.trim()),
+  )
 
 /** The other colour scheme changes nothing but colours. */
 async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
