@@ -6,9 +6,10 @@ import { activate, findConnection, saveDraft } from '../src/directory/connection
 import { createAdministrator, createFromOkta, findByIdentity, listPeople } from '../src/directory/people.ts'
 import { providersOf } from '../src/directory/providers.ts'
 import { readSettings } from '../src/settings.ts'
-import type { ProviderId } from '../src/store/provider-store.ts'
+import type { ProviderId, ProviderStore } from '../src/store/provider-store.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { onBothEngines } from './engines.ts'
+import { wireTo } from './wire.ts'
 
 const one = 718 as ProviderId
 const two = 719 as ProviderId
@@ -182,7 +183,32 @@ onBothEngines((url, engine) => {
     expect(owners.map((row) => row.provider_id).sort()).toEqual([one, two])
   })
 
-  if (engine === 'postgres')
+  if (engine === 'postgres') {
+    test('what is asked together goes out together, without waiting for an answer', async () => {
+      const wire = await wireTo(await url())
+      const store = await open(wire.url)
+      const named = (scoped: ProviderStore, name: string) =>
+        scoped.select('people').selectAll().where('name', '=', name).execute()
+      wire.hang()
+      const asked = store.read(one, (scoped) =>
+        Promise.all([named(scoped, 'First'), named(scoped, 'Second')]),
+      )
+      const cut = expect(asked).rejects.toThrow()
+      await expect.poll(wire.said).toMatch(/begin;.*First.*Second/s)
+      wire.mend()
+      await cut
+    })
+
+    test('a query whose error somebody caught does not pass for a commit', async () => {
+      const store = await open(await url())
+      const swallowing = store.transaction(one, async (scoped) => {
+        await createFromOkta(scoped, 5, identity, gia)
+        await createFromOkta(scoped, 5, identity, gia).catch(() => {})
+      })
+      await expect(swallowing).rejects.toThrow('nothing was committed')
+      expect((await store.read(one, (scoped) => listPeople(scoped, {}))).total).toBe(0)
+    })
+
     test('row-level security hides other providers from raw SQL too, and refuses a foreign row', async () => {
       const store = await open(await url())
       await store.transaction(one, (scoped) => createFromOkta(scoped, 5, identity, gia))
@@ -201,4 +227,5 @@ onBothEngines((url, engine) => {
       })
       await expect(foreign).rejects.toThrow(/row-level security/)
     })
+  }
 })

@@ -8,6 +8,8 @@ export type Wire = {
   refuse(cut?: string): void
   /** Every connection hangs: accepted, and never answered. */
   hang(): void
+  /** The latest words to the database on every connection there is. */
+  said(): string
   /** As if nothing had been. */
   mend(): void
 }
@@ -55,6 +57,7 @@ export async function wireTo(databaseUrl: string): Promise<Wire> {
     hang() {
       state = 'hanging'
     },
+    said: () => [...pairs].map((pair) => pair.said).join(''),
     mend() {
       // What was lost on a hanging connection does not come back: it starts anew.
       if (state === 'hanging') cutAll(() => true)

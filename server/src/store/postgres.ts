@@ -1,5 +1,6 @@
-import { PostgresDialect, type PostgresPoolClient } from 'kysely'
+import { Kysely, type PostgresPool as KyselyPool, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { Tables } from './schema.ts'
 
 // int8 arrives as text by default; every bigint column here is milliseconds or a count, well below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -7,8 +8,15 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 /** Milliseconds: for a connection, for a query, and how long nobody asks again after a database that kept silent. */
 const limits = { connect: 2500, query: 2500, rest: 1000 }
 
+/** Sends one query at once, ahead of whatever is asked after it; the database answers in order. */
+export type Send = (text: string, parameters?: readonly unknown[]) => Promise<{ command?: string }>
+/** A connection that nobody else has meanwhile. */
+export type Connection = { db: Kysely<Tables>; send: Send }
+
 export type PostgresPool = {
   dialect: PostgresDialect
+  /** Lends a connection for as long as the work lasts. */
+  lend<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   /** Runs what may take longer than a page may wait, such as a migration. */
   patiently<T>(work: () => Promise<T>): Promise<T>
 }
@@ -27,18 +35,22 @@ export function openPostgres(url: string, onError: (error: Error) => void): Post
   pool.on('error', onError)
   // A client that is in use when the database goes away says so itself; unheard, that ends the process.
   pool.on('connect', (client) => client.on('error', onError))
+  const clients = new WeakMap<pg.PoolClient, Client>()
   let patient = false
   let answeredAt = 0
   let askAgainAt = 0
 
   /** One query within its limit; after a silence the client is of no use any more. */
-  const bounded = (client: pg.PoolClient): PostgresPoolClient => {
+  const bounded = (client: pg.PoolClient): Client => {
     let lost: Error | undefined
-    const query = async (sql: string, parameters: readonly unknown[]) => {
+    const query = async (text: string, parameters: readonly unknown[] = []) => {
       if (lost) throw lost
       const began = performance.now()
       try {
-        const result = await withLimit(client.query(sql, [...parameters]), patient ? undefined : limits.query)
+        const result = await withLimit(
+          client.query(text, [...parameters]),
+          patient ? undefined : limits.query,
+        )
         answeredAt = performance.now()
         return result
       } catch (error) {
@@ -49,19 +61,31 @@ export function openPostgres(url: string, onError: (error: Error) => void): Post
         throw error
       }
     }
-    return { query, release: () => client.release(lost) } as unknown as PostgresPoolClient
+    const release = () => client.release(lost)
+    return { query, release, db: kyselyOn(query) }
   }
   const connect = async () => {
     if (performance.now() < askAgainAt) throw new Silence()
     try {
-      return bounded(await pool.connect())
+      const client = await pool.connect()
+      const known = clients.get(client) ?? bounded(client)
+      clients.set(client, known)
+      return known
     } catch (error) {
       if (/timeout/.test((error as Error).message)) askAgainAt = performance.now() + limits.rest
       throw error
     }
   }
   return {
-    dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } }),
+    dialect: dialectOf({ connect, end: () => pool.end() }),
+    async lend(work) {
+      const { db, query, release } = await connect()
+      try {
+        return await work({ db, send: query })
+      } finally {
+        release()
+      }
+    },
     async patiently(work) {
       patient = true
       try {
@@ -71,6 +95,24 @@ export function openPostgres(url: string, onError: (error: Error) => void): Post
       }
     },
   }
+}
+
+type Query = (text: string, parameters?: readonly unknown[]) => Promise<pg.QueryResult>
+type Client = { query: Query; release: () => void; db: Kysely<Tables> }
+type Lender = { connect: () => Promise<Pick<Client, 'query' | 'release'>>; end: () => Promise<void> }
+
+const dialectOf = (lender: Lender) =>
+  new PostgresDialect({ pool: { ...lender, options: {} } as unknown as KyselyPool })
+
+/**
+ * Kysely on one connection. Not its own way of lending one: that lets only one query at a time onto it, and here what is
+ * asked together shall go out together.
+ */
+function kyselyOn(query: Query): Kysely<Tables> {
+  const client = { query, release: () => {} }
+  return new Kysely<Tables>({
+    dialect: dialectOf({ connect: async () => client, end: async () => {} }),
+  })
 }
 
 class Silence extends Error {

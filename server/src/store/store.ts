@@ -1,10 +1,10 @@
-import { CompiledQuery, Kysely, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import type { DatabaseSetting } from '../settings.ts'
 import { type Bus, type BusMessage, inProcessBus, postgresBus } from './bus.ts'
 import { type Claim, claimRow, claimsInMemory } from './claims.ts'
 import { type Durability, groupCommit } from './group-commit.ts'
 import { migrate } from './migrations.ts'
-import { openPostgres } from './postgres.ts'
+import { type Connection, openPostgres } from './postgres.ts'
 import { type ProviderId, ProviderStore, type QueryTexts } from './provider-store.ts'
 import type { Engine, Tables } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
@@ -87,7 +87,7 @@ function sqliteStore(path: string): Store {
 }
 
 function postgresStore(url: string, onError: (error: Error) => void): Store {
-  const { dialect, patiently } = openPostgres(url, onError)
+  const { dialect, lend, patiently } = openPostgres(url, onError)
   const db = new Kysely<Tables>({ dialect })
   const bus = postgresBus(url, onError)
   const texts: QueryTexts = new Map()
@@ -98,18 +98,13 @@ function postgresStore(url: string, onError: (error: Error) => void): Store {
       const messages: BusMessage[] = []
       const result = await work(tx, (message) => messages.push(message))
       for (const message of messages) after(message)
-      return messages.length > 0
-        ? { result, last: CompiledQuery.raw(...bus.notification(messages)) }
-        : { result }
+      return messages.length > 0 ? { result, last: bus.notification(messages) } : { result }
     }
   const commit = <T>(
     scope: Scope,
     work: (tx: Kysely<Tables>) => Promise<Ending<T>>,
     durability: Durability,
-  ) =>
-    winningRaces(() =>
-      db.connection().execute((connection) => inTransaction(connection, scope, durability, work)),
-    )
+  ) => winningRaces(() => lend((connection) => inTransaction(connection, scope, durability, work)))
   const { follow, followed } = consequences()
   return {
     engine: 'postgres',
@@ -169,37 +164,38 @@ function consequences() {
 
 type Scope = ProviderId | '*'
 /** `last`: the query that goes out with the commit. */
-type Ending<T> = { result: T; last?: CompiledQuery }
+type Ending<T> = { result: T; last?: readonly [string, unknown[]] }
 
 /**
  * Scopes the transaction (row-level security reads the scope, which ends with it) and sets its durability. The opening
  * travels with the first query, the messages with the commit: where one of them fails, PostgreSQL fails all behind it.
  */
 async function inTransaction<T>(
-  connection: Kysely<Tables>,
+  { db, send }: Connection,
   scope: Scope,
   durability: Durability,
   work: (tx: Kysely<Tables>) => Promise<Ending<T>>,
 ): Promise<T> {
   const flush = durability === 'power' ? 'on' : 'off'
-  const opened = sql
-    .raw(`begin; set local koopid.provider = '${scope}'; set local synchronous_commit = ${flush}`)
-    .execute(connection)
+  // Sent before the work begins: nothing of it may reach the database outside of its scope.
+  const opened = send(
+    `begin; set local koopid.provider = '${scope}'; set local synchronous_commit = ${flush}`,
+  )
   const neverOpened = opened.then(
     () => undefined,
     (error: Error) => error,
   )
   try {
-    const { result, last } = await work(connection)
+    const { result, last } = await work(db)
     await opened
-    await Promise.all([last && connection.executeQuery(last), sql.raw('commit').execute(connection)])
+    const [, { command }] = await Promise.all([last && send(...last), send('commit')])
+    // A query failed and its error was caught: then the commit has undone everything.
+    if (command === 'ROLLBACK')
+      throw new Error('A query of this transaction failed, so that nothing was committed')
     return result
   } catch (error) {
     // A connection that is gone has rolled back by itself.
-    await sql
-      .raw('rollback')
-      .execute(connection)
-      .catch(() => {})
+    await send('rollback').catch(() => {})
     // Then what came behind failed because of that.
     throw (await neverOpened) ?? error
   }
