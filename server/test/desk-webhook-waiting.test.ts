@@ -81,7 +81,8 @@ onBothEngines((databaseUrl) => {
     await write('Now')
     await expect.poll(() => hooks.taken.map(({ message }) => message?.body), patient).toEqual(['Now'])
     expect(hooks.taken[0]!.number).toBe(3)
-    expect(await events()).toMatchObject([kept, kept, { next_at: null, last_error: null }])
+    // Noted once the receiver's answer is there.
+    await expect.poll(events, patient).toMatchObject([kept, kept, { next_at: null, last_error: null }])
 
     expect((await call('POST', '/channels/orders/deliveries/1/replay')).status).toBe(204)
     await expect.poll(() => hooks.taken.map(({ number }) => number), patient).toEqual([3, 1])
