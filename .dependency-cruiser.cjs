@@ -133,6 +133,22 @@ module.exports = {
       to: { path: '^web/src/(sign-in|desktop|portal|widget)/', pathNot: '^web/src/$1/' },
     },
     {
+      name: 'launcher-stands-alone',
+      comment:
+        'It is the one file that pages of customers load: what it imports, every one of them pays for.',
+      severity: 'error',
+      from: { path: '^web/src/launcher/', pathNot: test },
+      to: { pathNot: '^web/src/launcher/' },
+    },
+    {
+      name: 'of-the-launcher-only-its-messages',
+      comment:
+        'The chat shares the types of what they say to each other; the rest is made for foreign pages.',
+      severity: 'error',
+      from: { path: '^web/src/', pathNot: ['^web/src/(launcher|testing)/', test] },
+      to: { path: '^web/src/launcher/', pathNot: '^web/src/launcher/messages\\.ts$' },
+    },
+    {
       name: 'server-does-not-know-local-okta',
       comment:
         'They speak HTTP, as with the real Okta; a shared module would hide a difference. Tests may start it.',

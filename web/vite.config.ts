@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { agentPage } from './build/agent-page.ts'
 import { chatStaysSmall } from './build/chat-stays-small.ts'
+import { launcher } from './build/launcher.ts'
 import { packed } from './build/packed.ts'
 
 const portal = 'http://app.localhost:3000'
@@ -52,7 +53,7 @@ const groups = [
 
 export default defineConfig({
   base: '/',
-  plugins: [react(), widgetFrame, chatStaysSmall, agentPage, packed],
+  plugins: [react(), widgetFrame, launcher, chatStaysSmall, agentPage, packed],
   build: {
     target: 'es2022',
     // The content security policy allows no data: addresses.

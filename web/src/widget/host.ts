@@ -1,15 +1,5 @@
+import type { Happened, KeptValues, ToHost } from '../launcher/messages.ts'
 import { type Kept, memoryStorage } from './kept.ts'
-
-/** What the launcher on the customer's page and this frame say to each other. */
-/** `dismissed`: the invitation was closed, not the chat. */
-export type ToFrame = { koopid: 'open' | 'closed' | 'dismissed' }
-export type ToHost =
-  | { koopid: 'ready'; colour: string }
-  | { koopid: 'unread'; count: number }
-  | { koopid: 'close' }
-  | { koopid: 'invite'; greeting: string }
-  | { koopid: 'kept?' }
-  | { koopid: 'keep'; key: string; value: string | null }
 
 /** Origin of the embedding page, from the fragment the launcher sets; the browser checks it at each message. */
 export function hostOrigin(hash: string): string | null {
@@ -22,9 +12,9 @@ export function hostOrigin(hash: string): string | null {
   }
 }
 
-const heard: unknown[] = ['open', 'closed', 'dismissed'] satisfies ToFrame['koopid'][]
+const heard: unknown[] = ['open', 'closed', 'dismissed'] satisfies Happened['koopid'][]
 
-export function connectHost(host: string | null, hears: (message: ToFrame) => void) {
+export function connectHost(host: string | null, hears: (message: Happened) => void) {
   const embedded = host !== null
   const listen = (event: MessageEvent) => {
     if (!embedded || event.source !== window.parent || event.origin !== host) return
@@ -66,7 +56,7 @@ function valuesOfHost(host: string, ask: () => void): Promise<Record<string, str
       window.removeEventListener('message', listen)
       resolve(values)
     }
-    const listen = ({ source, origin, data }: MessageEvent) => {
+    const listen = ({ source, origin, data }: MessageEvent<KeptValues | null>) => {
       if (source === window.parent && origin === host && data?.koopid === 'kept') done(data.values)
     }
     window.addEventListener('message', listen)

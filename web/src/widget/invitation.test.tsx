@@ -2,8 +2,8 @@ import type { WidgetChannel } from '@koopid/contract'
 import { act, render } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type WidgetApi, WidgetFailure } from '../api/widget.ts'
+import type { Happened, ToHost } from '../launcher/messages.ts'
 import { createChat } from './chat.ts'
-import type { ToFrame, ToHost } from './host.ts'
 import { invitationsIn } from './invitation.ts'
 import { type Kept, memoryStorage } from './kept.ts'
 import { afterVisible } from './visible-time.ts'
@@ -41,7 +41,7 @@ function looked(at: boolean) {
 
 /** A page with the chat on it, as the launcher sees it. */
 async function page(first: Partial<WidgetChannel> = {}, then: Partial<WidgetChannel> | WidgetFailure = {}) {
-  let [asked, hears] = [0, (_message: ToFrame) => {}]
+  let [asked, hears] = [0, (_message: Happened) => {}]
   const told: ToHost[] = []
   const api = {
     realtimePath: '/',
@@ -65,7 +65,7 @@ async function page(first: Partial<WidgetChannel> = {}, then: Partial<WidgetChan
   )
   await pass(0)
   return {
-    hear: (koopid: ToFrame['koopid']) => act(async () => hears({ koopid })),
+    hear: (koopid: Happened['koopid']) => act(async () => hears({ koopid })),
     invitations: () => told.filter(({ koopid }) => koopid === 'invite'),
     asked: () => asked,
     leave: unmount,

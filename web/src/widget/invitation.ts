@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
+import type { ToHost } from '../launcher/messages.ts'
 import type { Chat } from './chat.ts'
-import type { ToHost } from './host.ts'
 import type { Kept } from './kept.ts'
 import { afterVisible } from './visible-time.ts'
 

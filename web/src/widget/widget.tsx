@@ -1,15 +1,16 @@
 import { type CSSProperties, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { Happened, ToHost } from '../launcher/messages.ts'
 import { widget as words } from '../phrases/widget.ts'
 import { inkOn } from '../ui/ink.ts'
 import { Begin } from './begin.tsx'
 import type { Chat, ChatView } from './chat.ts'
 import { Conversation } from './conversation.tsx'
 import { Header } from './header.tsx'
-import type { connectHost, ToFrame, ToHost } from './host.ts'
+import type { connectHost } from './host.ts'
 import { type Invitations, useInvitation } from './invitation.ts'
 import { unreadOf } from './thread.ts'
 
-type Connect = (hears: (message: ToFrame) => void) => ReturnType<typeof connectHost>
+type Connect = (hears: (message: Happened) => void) => ReturnType<typeof connectHost>
 type Props = { chat: Chat; invitations: Invitations; connect: Connect }
 
 export function Widget({ chat, invitations, connect }: Props) {
