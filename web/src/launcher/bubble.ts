@@ -1,4 +1,4 @@
-import { make } from './element.ts'
+import { hasFocus, make } from './element.ts'
 import type { Words } from './words.ts'
 
 type Options = { words: Words; opens: () => void; dismissed: (focused: boolean) => void }
@@ -36,8 +36,7 @@ export function invitationBubble({ words, opens, dismissed }: Options) {
   }
 
   function dismiss() {
-    const { activeElement } = element.getRootNode() as ShadowRoot
-    const focused = element.contains(activeElement)
+    const focused = hasFocus(element)
     withdraw()
     dismissed(focused)
   }

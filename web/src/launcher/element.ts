@@ -10,3 +10,8 @@ export function make<Tag extends keyof Tags>(
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
   return element
 }
+
+/** Whether the focus is in this element, which is in a shadow of the page. */
+export function hasFocus(element: HTMLElement): boolean {
+  return element.contains((element.getRootNode() as ShadowRoot).activeElement)
+}

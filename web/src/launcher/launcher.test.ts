@@ -140,6 +140,24 @@ describe('a chat that does not answer within ten seconds', () => {
     expect([panel().hidden, root.activeElement]).toEqual([true, button()])
   })
 
+  it('gives the focus that its frame had to the explanation, which Escape closes', () => {
+    const { button, panel, root, one } = customersPage()
+    button().click()
+    vi.advanceTimersByTime(10_000)
+    expect(root.activeElement).toBe(one('[role="alert"] button'))
+    root.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    expect([panel().hidden, root.activeElement]).toEqual([true, button()])
+  })
+
+  it.each(['closed', 'open'])('takes no focus from the page when it is %s', (state) => {
+    const { button, one } = customersPage()
+    if (state === 'open') button().click()
+    document.getElementById('search')!.focus()
+    vi.advanceTimersByTime(10_000)
+    expect(one('[role="alert"]')).not.toBeNull()
+    expect(document.activeElement?.id).toBe('search')
+  })
+
   it('is not said of one that has', () => {
     const { one, frameSays } = customersPage()
     frameSays({ koopid: 'ready', colour: '#0c7a72' })
