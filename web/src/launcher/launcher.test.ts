@@ -24,10 +24,12 @@ describe('the tag', () => {
     expect(launchers()).toBe(1)
   })
 
-  it('waits for a page that has no body yet', () => {
-    vi.spyOn(document, 'body', 'get').mockReturnValueOnce(null as never)
+  it('waits for a page that has no body yet, and brings one there too', () => {
+    const body = vi.spyOn(document, 'body', 'get').mockReturnValue(null as never)
+    launch(tag())
     launch(tag())
     expect(launchers()).toBe(0)
+    body.mockRestore()
     window.dispatchEvent(new Event('DOMContentLoaded'))
     expect(launchers()).toBe(1)
   })

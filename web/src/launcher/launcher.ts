@@ -11,17 +11,17 @@ const loadsAfter = 300
 
 /** Puts the launcher on the page that has this tag, once. Nothing of the page is read or changed. */
 export function launch(script: HTMLScriptElement): void {
+  if (document.body) begin(script)
+  else addEventListener('DOMContentLoaded', () => begin(script))
+}
+
+function begin(script: HTMLScriptElement): void {
   if (document.querySelector('[data-koopid-chat]')) return
   const holder = make('div', {}, { 'data-koopid-chat': '' })
-  const { colour } = script.dataset
   const load = furnish(holder, script)
-  const begin = () => {
-    paint(holder, colour)
-    document.body.append(holder)
-    setTimeout(load, loadsAfter)
-  }
-  if (document.body) begin()
-  else addEventListener('DOMContentLoaded', begin)
+  paint(holder, script.dataset.colour)
+  document.body.append(holder)
+  setTimeout(load, loadsAfter)
 }
 
 /** Fills the holder with button, panel and bubble, and connects them; answers what loads the chat. */
