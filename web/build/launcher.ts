@@ -25,16 +25,30 @@ export const launcher: Plugin = {
   },
 }
 
+/** The style as it is written, without what only its readers need. */
+const squeezed: Plugin = {
+  name: 'squeezed',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.endsWith('.css?inline')
+      ? code
+          .replace(/\/\*.*?\*\//gs, '')
+          .replace(/\s+/g, ' ')
+          .replace(/ ?([{};,]) ?/g, '$1')
+      : undefined,
+}
+
 /** Made from `src/launcher`, for browsers that are a few years old. */
 export async function launcherScript(): Promise<string> {
   const made = await build({
     configFile: false,
     envDir: false,
     logLevel: 'warn',
+    plugins: [squeezed],
     build: {
       write: false,
       target: 'es2020',
-      // The style stays as it is written: for old browsers this one would be made to depend on the page's language.
+      // For old browsers it would make the style depend on the page's language, or on newer queries.
       cssMinify: false,
       modulePreload: false,
       copyPublicDir: false,
