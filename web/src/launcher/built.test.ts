@@ -53,6 +53,12 @@ describe('the script of the tag', () => {
     expect(code).not.toMatch(/:lang\(|@media \(width/)
   })
 
+  it('has a height in browsers that do not know the unit of its height', () => {
+    const newer = '@supports (height: 100dvh){:host{--screen: 100dvh;}}'
+    expect(code).toContain(newer)
+    expect(code.replace(newer, '')).not.toMatch(/\d[dsl]vh/)
+  })
+
   it('is small', () => {
     expect(gzipSync(code, { level: 9 }).length).toBeLessThan(4057)
   })
