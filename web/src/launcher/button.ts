@@ -13,15 +13,25 @@ export function launcherButton({ words, name, toggle }: Options) {
     { 'aria-expanded': 'false' },
   )
   element.append(text, count)
+  let open = false
+  let unread = 0
+
+  function announce() {
+    count.hidden = open || unread === 0
+    count.textContent = `${unread} ${words.fresh}`
+  }
+
   return {
     element,
-    tellsOpen(open: boolean) {
+    tellOpen(isOpen: boolean) {
+      open = isOpen
       element.setAttribute('aria-expanded', String(open))
       text.textContent = open ? words.closing : name
+      announce()
     },
-    announce(unread: number) {
-      count.hidden = unread === 0
-      count.textContent = `${unread} ${words.fresh}`
+    count(wanted: unknown) {
+      unread = Number(wanted) || 0
+      announce()
     },
   }
 }
