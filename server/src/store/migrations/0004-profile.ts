@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { isolateByProvider } from '../isolation.ts'
 import type { Engine } from '../schema.ts'
+import { addText } from './add-text.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a migration works on schemas that no type describes any more
 type Db = Kysely<any>
@@ -17,12 +18,6 @@ export const profile = (engine: Engine): Migration => ({
     if (engine === 'postgres') await isolateByProvider(db, 'pictures')
   },
 })
-
-async function addText(db: Db, table: string, column: string): Promise<void> {
-  const tables = await db.introspection.getTables()
-  const known = tables.find(({ name }) => name === table)?.columns.some(({ name }) => name === column)
-  if (!known) await db.schema.alterTable(table).addColumn(column, 'text').execute()
-}
 
 async function createPictures(db: Db, engine: Engine): Promise<void> {
   await db.schema
