@@ -1,7 +1,15 @@
 import { z } from 'zod'
 
 /** What the audit log can be narrowed down to: sign-ins and sessions, accounts, agents' status, and so on. */
-export const auditGroups = ['sessions', 'people', 'agents', 'connection', 'desk', 'extracts'] as const
+export const auditGroups = [
+  'sessions',
+  'people',
+  'agents',
+  'connection',
+  'desk',
+  'company',
+  'extracts',
+] as const
 export const auditGroupSchema = z.enum(auditGroups)
 export type AuditGroup = (typeof auditGroups)[number]
 

@@ -1,6 +1,7 @@
 /** What crosses the wire between the server and the web app: schemas, the types inferred from them, error codes. */
 
 export * from './audit.ts'
+export * from './company.ts'
 export * from './connection.ts'
 export * from './desk/agents.ts'
 export * from './desk/conversations.ts'

@@ -39,7 +39,7 @@ export const profileSchema = z.object({
 })
 export type Profile = z.infer<typeof profileSchema>
 
-/** `PUT /api/v1/profile/picture`: the file itself, of one of these types; at most so many bytes, and pixels each way. */
+/** `PUT /api/v1/profile/picture` and `PUT /api/v1/company/logo`: the file itself, of one of these types; at most so many bytes, and pixels each way. */
 export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const
 export type PictureType = (typeof pictureTypes)[number]
 export const largestPicture = { bytes: 262_144, side: 1024 } as const

@@ -19,6 +19,12 @@ export type AgentStatus = z.infer<typeof agentStatusSchema>
 /** Address of a person's picture, another one after each change; `null` without one. */
 export const pictureSchema = z.string().nullable()
 
+/**
+ * Address of a provider's logo, another one after each change; `null` without one. Needs no session. It ends with the
+ * logo's size, `-480x120`, so that its place can be kept before it is there.
+ */
+export const logoSchema = z.string().nullable()
+
 /** `GET /api/v1/session`. Times are ISO 8601, UTC. */
 export const sessionViewSchema = z.object({
   user: z.object({
@@ -31,7 +37,13 @@ export const sessionViewSchema = z.object({
     phone: z.string().nullable(),
     picture: pictureSchema,
   }),
-  provider: z.object({ id: z.number().int(), name: z.string(), plan: planSchema, subdomain: z.string() }),
+  provider: z.object({
+    id: z.number().int(),
+    name: z.string(),
+    plan: planSchema,
+    subdomain: z.string(),
+    logo: logoSchema,
+  }),
   /** What the tile in Okta says: `alertsound=true`, `alertsound=false`, or neither. */
   launch: z.object({ alertSound: z.boolean(), alertSoundOff: z.boolean() }),
   preferences: z.object({ alertSound: alertSoundPreferenceSchema }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idText } from './desk/text.ts'
+import { logoSchema } from './session.ts'
 
 /** `GET /api/v1/brand`: what the sign-in page needs before anyone is signed in. */
 export const brandSchema = z.object({ name: z.string() })
@@ -11,6 +12,7 @@ export const findProviderSchema = z.object({ query: z.string().trim().min(1).max
 export const foundProviderSchema = z.object({
   id: z.number().int(),
   name: z.string(),
+  logo: logoSchema,
   /** Absolute address of this provider's `/login`; on another subdomain the browser goes there. */
   loginUrl: z.string(),
   /** `true` when "Continue with Okta" works. */

@@ -15,6 +15,7 @@ import { acceptSockets } from './http/sockets.ts'
 import type { Server } from './http/types.ts'
 import { builtPage, webApp } from './http/web-app.ts'
 import { auditRoutes } from './portal/audit.routes.ts'
+import { companyRoutes } from './portal/company.routes.ts'
 import { connectionRoutes } from './portal/connection.routes.ts'
 import { peopleRoutes } from './portal/people.routes.ts'
 import { traceRoutes } from './portal/traces.routes.ts'
@@ -106,6 +107,7 @@ export async function buildApp(settings: Settings, options: AppOptions = {}): Pr
   })
   boardRoutes(server, { sessions, store, now })
   extractRoutes(server, { sessions, store, now })
+  companyRoutes(server, { sessions, providers, store, now })
   connectionRoutes(server, { sessions, providers, setup, tryFormats })
   peopleRoutes(server, { sessions, store, now })
   traceRoutes(server, { sessions, store })

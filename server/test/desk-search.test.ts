@@ -163,6 +163,7 @@ onBothEngines((databaseUrl, engine) => {
       'alter table conversations drop column last_folded',
       'drop index assignments_by_holder',
       'drop table pictures',
+      'drop table logos',
       ...['phone', 'picture'].map((column) => `alter table people drop column ${column}`),
       `delete from kysely_migration where name >= '0003-search'`,
     ]

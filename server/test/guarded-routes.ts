@@ -50,6 +50,11 @@ export const guarded: readonly Guarded[] = [
   route('DELETE /api/v1/profile/picture', everybody),
   // Refused for the new one: the right answer to a wrong current one is 403 for everybody.
   route('PUT /api/v1/profile/password', everybody, { currentPassword: 'x', newPassword: 'short' }),
+  route('GET /api/v1/company', staff),
+  route('PATCH /api/v1/company', managers, { phone: '+4930123456' }),
+  // JSON is no picture: 400.
+  route('PUT /api/v1/company/logo', designers, {}),
+  route('DELETE /api/v1/company/logo', designers),
   route('GET /api/v1/people', supervisors),
   route('PATCH /api/v1/people/{id}', managers, {}),
   // Without a picture: 404.
@@ -125,6 +130,8 @@ export const queries: Readonly<Record<string, string>> = {
 /** Every call that needs none: the way in, customers by their token, programs by a channel's key. */
 export const open = [
   'GET /api/v1/brand',
+  // Only under the version that there is: 404 otherwise.
+  'GET /api/v1/providers/{id}/logo',
   'POST /api/v1/sign-in/find',
   'POST /api/v1/sign-in/password',
   'POST /api/v1/inbound/{provider}/{channel}/messages',

@@ -18,6 +18,10 @@ export function mustNotCompile(db: Kysely<Tables>, store: Store, scoped: Provide
     scoped.update('people', { provider_id: 719 }),
     // @ts-expect-error the list of providers belongs to no provider
     scoped.select('providers'),
+    // @ts-expect-error a provider does not give itself another plan
+    scoped.updateProvider({ plan: 'enterprise' }),
+    // @ts-expect-error nor another one's id
+    scoped.updateProvider({ id: 719 }),
     // @ts-expect-error there is no way from the scoped store to the database
     scoped.db,
   ]

@@ -47,6 +47,8 @@ export type AgentEvents = {
   'session.ended': { reason: string }
   /** Teams, channels, canned replies, tags or settings changed. */
   'config.changed': Record<string, never>
+  /** Name, plan or logo of the provider changed: the session's view says what they are now. */
+  'provider.changed': Record<string, never>
 }
 
 /** What a customer's socket (`GET /widget/v1/{provider}/{entryTag}/realtime`) receives. */

@@ -13,6 +13,7 @@ const kindsOf: Record<AuditGroup, readonly string[]> = {
   agents: ['agent.'],
   connection: ['connection.'],
   desk: ['team.', 'channel.', 'canned_reply.', 'tag.', 'settings.', 'webhook.'],
+  company: ['provider.'],
   extracts: ['extract.'],
 }
 

@@ -61,7 +61,8 @@ export const listProviders: Command = {
   async run(args, settings) {
     const options = readOptions(args, { json: { type: 'boolean' } })
     await withServices(settings(), async ({ providers }) => {
-      const all = await providers.all()
+      const known = await providers.all()
+      const all = known.map(({ id, name, plan, subdomain }) => ({ id, name, plan, subdomain }))
       const lines = all.map(({ id, name, plan, subdomain }) => `${id}\t${name}\t${plan}\t${subdomain}`)
       print(options.json, all, lines.join('\n') || 'There is no provider yet.')
     })

@@ -65,9 +65,12 @@ function amendWebp(file: Buffer): void {
 
 function fits(file: Buffer): boolean {
   try {
-    const { width, height } = imageSize(file)
+    const { width, height } = sizeOf(file)
     return [width, height].every((side) => side >= 1 && side <= largestPicture.side)
   } catch {
     return false
   }
 }
+
+/** Pixels. @throws when its header makes no sense, which `readPicture` has refused */
+export const sizeOf = (file: Buffer): { width: number; height: number } => imageSize(file)

@@ -3,7 +3,14 @@ import type { ProviderId } from '../store/provider-store.ts'
 import type { Store } from '../store/store.ts'
 import { findProviderRow, insertProvider, listProviderRows, updateProviderRow } from './providers.store.ts'
 
-export type Provider = Readonly<{ id: ProviderId; name: string; plan: Plan; subdomain: string }>
+export type Provider = Readonly<{
+  id: ProviderId
+  name: string
+  plan: Plan
+  subdomain: string
+  /** The version of its logo. */
+  logo: string | null
+}>
 
 /** Traces that belong to no provider, such as an unknown Provider ID, are kept for the operator under this id. */
 export const operatorId = 0 as ProviderId
@@ -20,6 +27,10 @@ export const isSubdomain = (text: string): boolean =>
 export const readProviderId = (text: string): ProviderId | undefined =>
   /^[1-9][0-9]{0,8}$/.test(text) ? (Number(text) as ProviderId) : undefined
 
+/** Under its own address each version can be kept by browsers, and a new one is seen at once. */
+export const logoAddress = ({ id, logo }: Pick<Provider, 'id' | 'logo'>): string | null =>
+  logo && `/api/v1/providers/${id}/logo?v=${logo}`
+
 export type Providers = {
   find(id: ProviderId): Promise<Provider | undefined>
   all(): Promise<readonly Provider[]>
@@ -28,7 +39,7 @@ export type Providers = {
   /** The provider of this subdomain, if it is the only one there. */
   soleOn(subdomain: string): Promise<Provider | undefined>
   /** @returns `false` when the id is taken. */
-  create(provider: Provider): Promise<boolean>
+  create(provider: Omit<Provider, 'logo'>): Promise<boolean>
   change(id: ProviderId, change: Partial<Pick<Provider, 'name' | 'plan' | 'subdomain'>>): Promise<boolean>
 }
 
@@ -73,8 +84,8 @@ type Held = { byId: Map<number, Provider>; subdomains: Set<string>; sole: Map<st
 async function read(store: Store): Promise<Held> {
   const rows = await store.acrossProviders((db) => listProviderRows(db))
   const held: Held = { byId: new Map(), subdomains: new Set(), sole: new Map() }
-  for (const { id, name, plan, subdomain } of rows) {
-    const provider = { id: id as ProviderId, name, plan, subdomain }
+  for (const { id, name, plan, subdomain, logo } of rows) {
+    const provider = { id: id as ProviderId, name, plan, subdomain, logo }
     held.byId.set(id, provider)
     if (held.subdomains.has(subdomain)) held.sole.delete(subdomain)
     else held.sole.set(subdomain, provider)

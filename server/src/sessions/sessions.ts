@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { recordEvent } from '../audit/audit.ts'
 import { pictureAddress } from '../directory/pictures.ts'
 import type { Provider, Providers } from '../directory/providers.ts'
-import { readProviderId } from '../directory/providers.ts'
+import { logoAddress, readProviderId } from '../directory/providers.ts'
 import type { Reply, Request } from '../http/types.ts'
 import { randomBytesOf } from '../random.ts'
 import type { BusMessage } from '../store/bus.ts'
@@ -218,7 +218,13 @@ function sessionFrom(row: SessionRow, provider: Provider): Session {
       phone: row.phone,
       picture: pictureAddress({ id: row.person_id, picture: row.picture }),
     },
-    provider: { id: provider.id, name: provider.name, plan: provider.plan, subdomain: provider.subdomain },
+    provider: {
+      id: provider.id,
+      name: provider.name,
+      plan: provider.plan,
+      subdomain: provider.subdomain,
+      logo: logoAddress(provider),
+    },
     launch: { alertSound: row.alert_sound === 1, alertSoundOff: row.alert_sound === 2 },
     preferences: { alertSound: row.alert_sound_choice },
     expiresAt: new Date(row.expires_at).toISOString(),

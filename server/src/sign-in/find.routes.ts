@@ -1,6 +1,6 @@
 import { brandSchema, type FoundProvider, findProviderSchema, foundProvidersSchema } from '@koopid/contract'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { type Provider, planIncludesSso, readProviderId } from '../directory/providers.ts'
+import { logoAddress, type Provider, planIncludesSso, readProviderId } from '../directory/providers.ts'
 import type { Server } from '../http/types.ts'
 import { callbackPath, initiatePath, type SignInDeps } from './deps.ts'
 import { allowedBy } from './email-formats.ts'
@@ -55,6 +55,7 @@ async function view(deps: SignInDeps, provider: Provider): Promise<FoundProvider
   return {
     id: provider.id,
     name: provider.name,
+    logo: logoAddress(provider),
     loginUrl: `${deps.origins.origin(provider.subdomain)}/login?provider=${provider.id}`,
     okta,
     ...(okta && { initiateUrl: oktaSetupOf(deps, provider).initiateUri }),

@@ -6,6 +6,7 @@ import { search } from './migrations/0003-search.ts'
 import { profile } from './migrations/0004-profile.ts'
 import { invitations } from './migrations/0005-invitations.ts'
 import { liveSessions } from './migrations/0006-live-sessions.ts'
+import { company } from './migrations/0007-company.ts'
 import type { Engine } from './schema.ts'
 
 /** Forward only, run in the order of their names. */
@@ -16,6 +17,7 @@ const all: Record<string, (engine: Engine) => Migration> = {
   '0004-profile': profile,
   '0005-invitations': invitations,
   '0006-live-sessions': liveSessions,
+  '0007-company': company,
 }
 
 /** Row-level security and the limit of a page's query hold for a migration too, unless it says otherwise. */

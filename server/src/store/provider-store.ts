@@ -21,6 +21,8 @@ export type ProviderId = number & { readonly [brand]: 'ProviderId' }
 export type QueryTexts = Map<string, string>
 
 type Table = keyof ProviderTables & string
+/** What a provider says of itself. */
+type OwnDetails = Pick<Tables['providers'], 'name' | 'website' | 'email' | 'phone'>
 type NewRow<T extends Table> = Omit<Insertable<Tables[T]>, 'provider_id'>
 
 /**
@@ -41,6 +43,18 @@ export class ProviderStore {
   select<T extends Table>(table: T): SelectQueryBuilder<Tables, T, object> {
     // biome-ignore lint/suspicious/noExplicitAny: Kysely cannot see that every `T` has `provider_id`
     return (this.#db.selectFrom(table) as any).where(`${table}.provider_id`, '=', this.providerId)
+  }
+
+  /** The provider's own row in the list of providers. */
+  selectProvider(): SelectQueryBuilder<Tables, 'providers', object> {
+    return this.#db.selectFrom('providers').where('id', '=', this.providerId)
+  }
+
+  /** Which plan it has, and where it lives, is the operator's business. */
+  updateProvider(
+    change: Partial<OwnDetails>,
+  ): UpdateQueryBuilder<Tables, 'providers', 'providers', UpdateResult> {
+    return this.#db.updateTable('providers').set(change).where('id', '=', this.providerId)
   }
 
   insert<T extends Table>(table: T, row: NewRow<T>): InsertQueryBuilder<Tables, T, InsertResult> {

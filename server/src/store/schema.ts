@@ -4,7 +4,25 @@ import type { DeskTables } from './desk-schema.ts'
 
 export type { Engine, Flag, Instant, Json, Sealed }
 
-type Provider = { id: number; name: string; plan: Plan; subdomain: string; created_at: Instant }
+type Provider = {
+  id: number
+  name: string
+  plan: Plan
+  subdomain: string
+  created_at: Instant
+  website: string | null
+  email: string | null
+  /** `+` and digits (E.164). */
+  phone: string | null
+}
+
+type Logo = {
+  provider_id: number
+  /** Of its bytes, and its size in pixels: another one after each change. */
+  version: string
+  type: PictureType
+  bytes: Uint8Array
+}
 
 type Connection = {
   provider_id: number
@@ -111,6 +129,7 @@ export type ProviderTables = {
   connections: Connection
   people: Person
   pictures: Picture
+  logos: Logo
   identities: Identity
   sessions: Session
   spent_attempts: SpentAttempt

@@ -18,8 +18,14 @@ import {
 const page = Buffer.from('<!doctype html><script>alert(document.domain)</script>')
 const svg = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)" width="8" height="8"/>`)
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
-const send = (it: Desk, browser: TestBrowser, type: string | undefined, body: Buffer) =>
-  browser.api(`${it.portal()}/api/v1/profile/picture`, {
+const send = (
+  it: Desk,
+  browser: TestBrowser,
+  type: string | undefined,
+  body: Buffer,
+  path = 'profile/picture',
+) =>
+  browser.api(`${it.portal()}/api/v1/${path}`, {
     method: 'PUT',
     headers: { ...(type && { 'content-type': type }) },
     body,
@@ -75,26 +81,37 @@ const refused: [string, string | undefined, Buffer, number?][] = [
   ['more than 256 KiB', 'image/png', png(8, 8, [chunk('tEXt', Buffer.alloc(262_144))]), 413],
 ]
 
-test('what is no picture, or hides another file, is refused and changes nothing', async () => {
-  const it = await deskWorld()
-  const { browser } = await it.agent()
-  expect((await send(it, browser, 'image/png', png())).status).toBe(200)
-  const kept = async () =>
-    JSON.stringify([await it.rows('people'), await it.rows('pictures'), await it.rows('audit_events')])
-  const before = await kept()
-  for (const [name, type, body, status = 400] of refused) {
-    const answer = await send(it, browser, type, body)
-    expect([name, answer.status, answer.headers['content-type']]).toEqual([
-      name,
-      status,
-      'application/problem+json; charset=utf-8',
-    ])
-    const code = status === 413 ? 'request.too_large' : 'request.invalid'
-    expect([name, answer.json().code]).toEqual([name, code])
-    if (status === 400) expect(answer.json().errors).toMatchObject([{ field: 'picture' }])
-  }
-  expect(await kept()).toBe(before)
-})
+test.each([
+  ['picture', 'profile/picture'],
+  ['logo', 'company/logo'],
+])(
+  'what is no picture, or hides another file, is refused as a %s and changes nothing',
+  async (field, path) => {
+    const it = await deskWorld()
+    const { browser } = await it.agent({ role: 'designer' })
+    expect((await send(it, browser, 'image/png', png(), path)).status).toBe(200)
+    const kept = async () =>
+      JSON.stringify([
+        await it.rows('people'),
+        await it.rows('pictures'),
+        await it.rows('logos'),
+        await it.rows('audit_events'),
+      ])
+    const before = await kept()
+    for (const [name, type, body, status = 400] of refused) {
+      const answer = await send(it, browser, type, body, path)
+      expect([name, answer.status, answer.headers['content-type']]).toEqual([
+        name,
+        status,
+        'application/problem+json; charset=utf-8',
+      ])
+      const code = status === 413 ? 'request.too_large' : 'request.invalid'
+      expect([name, answer.json().code]).toEqual([name, code])
+      if (status === 400) expect(answer.json().errors).toMatchObject([{ field }])
+    }
+    expect(await kept()).toBe(before)
+  },
+)
 
 it('what would be refused is refused wherever it is cut, and never breaks the reader', () => {
   for (const [type, file] of [

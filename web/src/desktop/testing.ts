@@ -47,7 +47,7 @@ export const session = (part: Partial<SessionView> = {}): SessionView => ({
     phone: null,
     picture: null,
   },
-  provider: { id: 719, name: 'Acme', plan: 'business', subdomain: 'app' },
+  provider: { id: 719, name: 'Acme', plan: 'business', subdomain: 'app', logo: null },
   launch: { alertSound: true, alertSoundOff: false },
   preferences: { alertSound: null },
   expiresAt: '2030-01-01T00:00:00Z',

@@ -6,6 +6,7 @@ export const groupNames: Record<AuditGroup, string> = {
   agents: 'Agent status',
   connection: 'Single sign-on',
   desk: 'Desk setup',
+  company: 'Profile and logo',
   extracts: 'Extracts',
 }
 

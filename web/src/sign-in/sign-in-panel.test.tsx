@@ -10,6 +10,7 @@ const here = location.origin
 const acme: FoundProvider = {
   id: 718,
   name: 'Acme',
+  logo: null,
   okta: true,
   loginUrl: `${here}/login`,
   initiateUrl: `${here}/sso/okta/initiate?provider=718`,
@@ -17,6 +18,7 @@ const acme: FoundProvider = {
 const far: FoundProvider = {
   id: 719,
   name: 'Globex',
+  logo: null,
   okta: true,
   loginUrl: 'http://us-east.app.localhost:3000/login',
   initiateUrl: 'http://us-east.app.localhost:3000/sso/okta/initiate?provider=719',

@@ -54,6 +54,8 @@ export function startFeed({ store, hub, now, onError }: Deps): () => void {
         return publishTyping(hub, message)
       case 'config_changed':
         return hub.publish([topics.desk(providerId)], 'config.changed', {})
+      case 'provider_changed':
+        return hub.publish([topics.desk(providerId)], 'provider.changed', {})
       default:
     }
   })

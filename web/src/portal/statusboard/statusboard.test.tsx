@@ -43,7 +43,7 @@ const board: Statusboard = {
 }
 const session = {
   user: { id: 'me', email: 'a@b.c', name: 'Me', role: 'supervisor', agent: false, source: 'okta' },
-  provider: { id: 719, name: 'Globex', plan: 'enterprise', subdomain: 'app' },
+  provider: { id: 719, name: 'Globex', plan: 'enterprise', subdomain: 'app', logo: null },
 } as SessionView
 
 class FakeSocket {
