@@ -1,18 +1,19 @@
 import type { SessionView } from '@koopid/contract'
 import { Button, Group, Text } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type RefObject, useRef } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { asProblem } from '../../api/problem.ts'
 import { profile } from '../../api/profile.ts'
 import { sessionQuery } from '../../api/queries.ts'
 import { common } from '../../phrases/common.ts'
 import { profile as profileWords } from '../../phrases/profile.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { ChooseFile } from '../../ui/choose-file.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { RemovePicture } from './remove-picture.tsx'
+import { RemovePicture } from '../../ui/remove-picture.tsx'
+import { useFileDrop } from '../../ui/use-file-drop.ts'
+import { usePictureChange } from '../../ui/use-picture-change.ts'
 import classes from './settings.module.css'
 import { squarePicture } from './square-picture.ts'
-import { useFileDrop } from './use-file-drop.ts'
 
 const words = profileWords.picture
 
@@ -47,10 +48,11 @@ export function PictureForm({ user }: { user: SessionView['user'] }) {
               ref={back}
               autoFocus={began.current}
               label={user.picture ? words.change : words.choose}
+              what={words.label}
               onChoose={choose}
             />
           )}
-          {!read.data && user.picture && <RemovePicture remove={remove} returnTo={back} />}
+          {!read.data && user.picture && <RemovePicture words={words} remove={remove} returnTo={back} />}
         </Group>
         <Text className={classes.said} size="sm" role="status">
           {save.isSuccess && words.saved}
@@ -70,59 +72,10 @@ export function PictureForm({ user }: { user: SessionView['user'] }) {
 
 function usePicture() {
   const queries = useQueryClient()
-  /** Where focus goes when the button that had it is gone. */
-  const back = useRef<HTMLButtonElement>(null)
-  const began = useRef(false)
-  const read = useMutation({ mutationFn: squarePicture })
-  const refresh = async () => {
-    await queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
-    read.reset()
-    back.current?.focus()
-  }
-  const save = useMutation({ mutationFn: profile.setPicture, onSuccess: refresh })
-  const remove = useMutation({ mutationFn: profile.removePicture, onSuccess: refresh })
-  const choose = (file: File) => {
-    began.current = true
-    save.reset()
-    remove.reset()
-    read.mutate(file)
-  }
-  return { read, save, remove, choose, back, began }
-}
-
-type ChooseProps = {
-  ref: RefObject<HTMLButtonElement | null>
-  label: string
-  autoFocus: boolean
-  onChoose: (file: File) => void
-}
-
-function ChooseFile({ ref, label, autoFocus, onChoose }: ChooseProps) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept="image/*"
-        hidden
-        aria-label={words.label}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          // The same file, chosen once more, is a change again.
-          event.currentTarget.value = ''
-          if (file) onChoose(file)
-        }}
-      />
-      <Button
-        ref={ref}
-        autoFocus={autoFocus}
-        size="xs"
-        variant="default"
-        onClick={() => input.current?.click()}
-      >
-        {label}
-      </Button>
-    </>
-  )
+  return usePictureChange({
+    draw: squarePicture,
+    save: profile.setPicture,
+    remove: profile.removePicture,
+    refresh: () => queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  })
 }

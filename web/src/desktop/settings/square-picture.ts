@@ -1,10 +1,10 @@
+import { blobOf, type DrawnPicture, dataUrl } from '../../ui/draw-picture.ts'
+
 /** Pixels each way; twice what the largest place shows. */
 const side = 256
 
-export type SquarePicture = { file: Blob; preview: string }
-
 /** The middle of a picture, scaled, without place and time of the photo. Rejects what the browser cannot draw. */
-export async function squarePicture(chosen: Blob): Promise<SquarePicture> {
+export async function squarePicture(chosen: Blob): Promise<DrawnPicture> {
   const whole = await createImageBitmap(chosen)
   const canvas = document.createElement('canvas')
   canvas.width = side
@@ -28,17 +28,3 @@ async function encoded(canvas: HTMLCanvasElement, pen: CanvasRenderingContext2D)
   pen.fillRect(0, 0, side, side)
   return blobOf(canvas, 'image/jpeg')
 }
-
-const blobOf = (canvas: HTMLCanvasElement, type: string): Promise<Blob> =>
-  new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is empty'))), type, 0.9)
-  })
-
-/** The content security policy shows no blob: addresses. */
-const dataUrl = (file: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })

@@ -1,17 +1,15 @@
 import { Button } from '@mantine/core'
 import type { UseMutationResult } from '@tanstack/react-query'
 import { type RefObject, useState } from 'react'
-import { profile as profileWords } from '../../phrases/profile.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-
-const words = profileWords.picture
+import { ConfirmDialog } from './confirm-dialog.tsx'
 
 type Props = {
+  words: { remove: string; removeTitle: string; removeText: string }
   remove: Pick<UseMutationResult<unknown, Error, void>, 'mutate' | 'isPending'>
   returnTo: RefObject<HTMLElement | null>
 }
 
-export function RemovePicture({ remove, returnTo }: Props) {
+export function RemovePicture({ words, remove, returnTo }: Props) {
   const [asking, setAsking] = useState(false)
   return (
     <>
