@@ -104,6 +104,21 @@ export async function photo(page: Page) {
   return { name: 'me.png', mimeType: 'image/png', buffer: Buffer.from(url.split(',')[1]!, 'base64') }
 }
 
+/** A company's logo: wide, on nothing. */
+export async function wordmark(page: Page) {
+  const url = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 560, height: 160 })
+    const pen = canvas.getContext('2d')!
+    pen.fillStyle = '#e4572e'
+    pen.arc(80, 80, 70, 0, 7)
+    pen.fill()
+    pen.font = '700 120px sans-serif'
+    pen.fillText('ACME', 180, 123)
+    return canvas.toDataURL('image/png')
+  })
+  return { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(url.split(',')[1]!, 'base64') }
+}
+
 /** Whoever is signed in here gets a phone number and a picture, as their settings would give it. */
 export async function introduce(page: Page, phone: string): Promise<void> {
   const { buffer } = await photo(page)

@@ -13,6 +13,7 @@ import {
   signInAtOkta,
   signInWithPassword,
   signOut,
+  wordmark,
 } from './people.ts'
 import { addAcme, addAdministrator, connectGlobex } from './sample.ts'
 import { startWorld, type World } from './world.ts'
@@ -131,6 +132,19 @@ describe('every screen', { timeout: 240_000 }, () => {
     await button(page, /Acme Administrator/).click()
     await sees(page, 'Provider ID')
     await look('portal-account')
+    await link(page, 'Profile').click()
+    await page.getByLabel('Company name').fill('Acme International')
+    await sees(page, 'You have unsaved changes.', 'No logo yet')
+    await look('portal-profile')
+    await button(page, 'Save changes').click()
+    await sees(page, 'The profile is saved')
+    await page
+      .getByLabel('Company logo')
+      .locator('input')
+      .setInputFiles(await wordmark(page))
+    await button(page, 'Save logo').click()
+    await sees(page, 'The logo is saved.')
+    await look('portal-profile-logo')
     await link(page, 'Users').click()
     await sees(page, '1 user')
     await look('portal-users-one')

@@ -67,6 +67,11 @@ const portalHome = createRoute({
   path: '/',
   component: lazyRouteComponent(portalPages, 'PortalHome'),
 })
+const profile = createRoute({
+  getParentRoute: () => portal,
+  path: 'profile',
+  component: lazyRouteComponent(portalPages, 'ProfilePage'),
+})
 const sso = createRoute({
   getParentRoute: () => portal,
   path: 'sso',
@@ -153,6 +158,7 @@ const router = createRouter({
       channels,
       channel,
       replies,
+      profile,
       sso,
       users,
       traces,

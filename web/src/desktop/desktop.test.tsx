@@ -137,3 +137,21 @@ describe('the keyboard shortcuts', () => {
     expect(screen.getByRole('button', { name: /Status: Away/ })).toBeTruthy()
   })
 })
+
+describe('the top bar', () => {
+  const logo = '/api/v1/providers/719/logo?v=abc-480x120'
+  const bar = () => screen.findByRole('banner')
+
+  it('has the mark and the name of the product for a provider without a logo', async () => {
+    open()
+    expect((await bar()).textContent).toContain('Koopid AI')
+    expect((await bar()).textContent).toContain('AcmeProvider ID 719')
+  })
+
+  it('has the logo instead of it for one that has one, and its name can still be read', async () => {
+    open(session({ provider: { ...session().provider, logo } }))
+    expect((await bar()).querySelector('img')?.getAttribute('src')).toBe(logo)
+    expect((await bar()).textContent).not.toContain('Koopid AI')
+    expect((await bar()).textContent).toContain('AcmeProvider ID 719')
+  })
+})

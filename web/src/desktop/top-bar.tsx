@@ -4,6 +4,7 @@ import { IconSettings } from '@tabler/icons-react'
 import { common } from '../phrases/common.ts'
 import { desktop } from '../phrases/desktop.ts'
 import { Mark } from '../ui/mark.tsx'
+import { ProviderLogo } from '../ui/provider-logo.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { SoundChip } from './sound/sound-chip.tsx'
 import type { AlertSound } from './sound/use-alert-sound.ts'
@@ -37,8 +38,11 @@ export function TopBar({ session, brand, status, sound, unheard, onGoAvailable, 
         <IconSettings size={20} aria-hidden />
       </ActionIcon>
       <div className={classes.brand}>
-        <Mark size={32} />
-        <span className={classes.brandName}>{brand}</span>
+        <ProviderLogo
+          logo={provider.logo}
+          within={{ width: 160, height: 36 }}
+          fallback={<Brand name={brand} />}
+        />
       </div>
       <div className={classes.provider}>
         <span className={classes.providerName}>{provider.name}</span>
@@ -52,5 +56,14 @@ export function TopBar({ session, brand, status, sound, unheard, onGoAvailable, 
         <PersonMenu session={session} onHelp={onHelp} />
       </div>
     </header>
+  )
+}
+
+function Brand({ name }: { name: string }) {
+  return (
+    <>
+      <Mark size={32} />
+      <span className={classes.brandName}>{name}</span>
+    </>
   )
 }

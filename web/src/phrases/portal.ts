@@ -9,6 +9,7 @@ export const portal = {
     dashboard: 'Dashboard',
     statusboard: 'Statusboard',
     extract: 'Extract',
+    profile: 'Profile',
     teams: 'Teams',
     channels: 'Channels',
     replies: 'Canned replies and tags',

@@ -4,6 +4,7 @@ export type Area =
   | 'dashboard'
   | 'statusboard'
   | 'extract'
+  | 'profile'
   | 'teams'
   | 'channels'
   | 'replies'
@@ -15,7 +16,7 @@ export type Group = 'desk' | 'setup' | 'access'
 
 const groups: Array<[Group, Area[]]> = [
   ['desk', ['dashboard', 'statusboard', 'extract']],
-  ['setup', ['teams', 'channels', 'replies']],
+  ['setup', ['profile', 'teams', 'channels', 'replies']],
   ['access', ['sso', 'users', 'traces', 'audit']],
 ]
 
@@ -25,10 +26,10 @@ const access: Area[] = ['users', 'traces']
 
 /** What the menu offers; what is allowed, the server decides. */
 const areasOf: Record<Role, Area[]> = {
-  administrator: ['sso', ...access, 'audit', ...watching, ...setup],
-  manager: [...access, 'audit', ...watching, ...setup],
-  supervisor: [...access, ...watching],
-  designer: ['channels', 'replies'],
+  administrator: ['sso', ...access, 'audit', ...watching, ...setup, 'profile'],
+  manager: [...access, 'audit', ...watching, ...setup, 'profile'],
+  supervisor: [...access, ...watching, 'profile'],
+  designer: ['channels', 'replies', 'profile'],
   none: [],
 }
 
@@ -41,4 +42,6 @@ export const menuFor = (role: Role): Array<[Group, Area[]]> =>
     .map(([group, areas]): [Group, Area[]] => [group, areas.filter((area) => areasOf[role].includes(area))])
     .filter(([, areas]) => areas.length > 0)
 
+export const mayChangeCompany = (role: Role): boolean => role === 'administrator' || role === 'manager'
+export const mayChangeLogo = (role: Role): boolean => mayChangeCompany(role) || role === 'designer'
 export const mayChangePeople = (role: Role): boolean => role === 'administrator'

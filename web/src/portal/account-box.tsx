@@ -4,6 +4,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { portal } from '../phrases/portal.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { ProviderLogo } from '../ui/provider-logo.tsx'
 import { AccountDetails } from './account-details.tsx'
 import classes from './portal.module.css'
 
@@ -11,8 +12,17 @@ import classes from './portal.module.css'
 export function AccountBox({ session }: { session: SessionView }) {
   const [open, setOpen] = useState(false)
   const { name, email, picture } = session.user
+  const { provider } = session
   return (
     <section className={classes.account} aria-label={portal.account.label}>
+      {provider.logo && (
+        <div className={classes.company}>
+          <ProviderLogo logo={provider.logo} within={{ width: 112, height: 32 }} />
+          <Text component="span" fw={600} size="sm" lh={1.3} lineClamp={2}>
+            {provider.name}
+          </Text>
+        </div>
+      )}
       <UnstyledButton
         className={classes.accountButton}
         onClick={() => setOpen(!open)}

@@ -1,5 +1,6 @@
 import type { Role } from '@koopid/contract'
 import {
+  IconBuilding,
   IconChartBar,
   IconHistory,
   IconKey,
@@ -21,6 +22,7 @@ const icons: Record<Area, typeof IconKey> = {
   dashboard: IconChartBar,
   statusboard: IconLayoutDashboard,
   extract: IconTableExport,
+  profile: IconBuilding,
   teams: IconUsersGroup,
   channels: IconMessages,
   replies: IconMessageBolt,

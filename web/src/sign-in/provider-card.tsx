@@ -3,6 +3,7 @@ import { Anchor, Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { common } from '../phrases/common.ts'
 import { signIn } from '../phrases/sign-in.ts'
+import { ProviderLogo } from '../ui/provider-logo.tsx'
 import classes from './login.module.css'
 import { PasswordForm } from './password-form.tsx'
 import { rememberProvider } from './remembered.ts'
@@ -11,16 +12,19 @@ import { withTarget } from './safe-target.ts'
 type Props = { provider: FoundProvider; returning: boolean; email: string; target: string | undefined }
 
 export function ProviderCard({ provider, returning, email, target }: Props) {
-  const { id, name, okta, initiateUrl } = provider
+  const { id, name, logo, okta, initiateUrl } = provider
   const [password, setPassword] = useState(!okta && isHere(provider))
   return (
     <section className={classes.provider} aria-label={name}>
       <Stack gap="md">
-        <div>
-          <Text fw={650}>{name}</Text>
-          <Text size="sm" c="dimmed">
-            {common.providerId(id)}
-          </Text>
+        <div className={classes.who}>
+          <ProviderLogo logo={logo} within={{ width: 120, height: 40 }} />
+          <div>
+            <Text fw={650}>{name}</Text>
+            <Text size="sm" c="dimmed">
+              {common.providerId(id)}
+            </Text>
+          </div>
         </div>
         {!okta && <Text size="sm">{signIn.noOkta(name)}</Text>}
         {okta && initiateUrl && (

@@ -74,6 +74,15 @@ describe('finding the provider', () => {
     expect(calls[0]?.body).toEqual({ query: '718' })
   })
 
+  it('shows the logo of a provider that has one, beside its name', async () => {
+    const logo = '/api/v1/providers/718/logo?v=abc-480x120'
+    fakeServer({ [find]: { providers: [{ ...acme, logo }] } })
+    open('718')
+    const card = await screen.findByRole('region', { name: 'Acme' })
+    expect(card.querySelector('img')?.getAttribute('src')).toBe(logo)
+    expect(card.textContent).toContain('AcmeProvider ID 718')
+  })
+
   it('drops a target on another site', async () => {
     fakeServer({ [find]: { providers: [acme] } })
     open('718', 'https://evil.example/')

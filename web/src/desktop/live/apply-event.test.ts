@@ -31,3 +31,14 @@ describe('who one is, changed in another tab', () => {
     expect([told({ status: 'away' }), told({ id: 'other', name: 'Bo' })]).toEqual([false, false])
   })
 })
+
+it('a provider with another name or logo is asked for at once', () => {
+  const queries = new QueryClient()
+  queries.setQueryData(sessionQuery.queryKey, session())
+  const events = takeEvents(queries, mine.id)
+  events.take({ type: 'config.changed', data: {} } as AgentFrame)
+  expect(queries.getQueryState(sessionQuery.queryKey)?.isInvalidated).toBe(false)
+  events.take({ type: 'provider.changed', data: {} } as AgentFrame)
+  events.stop()
+  expect(queries.getQueryState(sessionQuery.queryKey)?.isInvalidated).toBe(true)
+})

@@ -63,6 +63,8 @@ function applyOnce(queries: QueryClient, me: string, frame: AgentFrame) {
     }
     case 'mention':
       return void queries.invalidateQueries({ queryKey: ['conversations', 'mentions'] })
+    case 'provider.changed':
+      return void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
     case 'config.changed':
       for (const key of ['tags', 'canned-replies', 'suggestions', 'desk-settings', 'agents'])
         void queries.invalidateQueries({ queryKey: [key] })

@@ -23,7 +23,10 @@ export function useStatusboard() {
     const connection = openConnection<AgentEvents>({
       url: () => `${location.origin.replace(/^http/, 'ws')}/api/v1/realtime?tab=${crypto.randomUUID()}`,
       greet: () => ({ type: 'subscribe', data: { topic: 'statusboard' } }),
-      onEvent: ({ type }) => concerns(type) && refresh.ask(),
+      onEvent({ type }) {
+        if (concerns(type)) refresh.ask()
+        if (type === 'provider.changed') void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
+      },
       onSynchronise: refresh.ask,
       onState: (state) => {
         setLive(state === 'open' || state === 'connecting')
