@@ -121,6 +121,15 @@ describe('the statusboard', () => {
     await waitFor(() => expect(asked()).toBe(3))
   })
 
+  it('asks who the provider is when its name or logo changed, and not for the board', async () => {
+    const { calls } = await open()
+    const asked = (path: string) => calls.filter((call) => call.path === path).length
+    const before = asked('/api/v1/session')
+    FakeSocket.last.frame('provider.changed')
+    await waitFor(() => expect(asked('/api/v1/session')).toBe(before + 1))
+    expect(asked('/api/v1/statusboard')).toBe(1)
+  })
+
   it('sends conversations back to the queue only when that is asked for', async () => {
     const { user, act, changes } = await open({ 'POST /api/v1/agents/gia/away': {} })
     await act('Gia', 'Set to away…')
