@@ -194,7 +194,7 @@ onBothEngines((url, engine) => {
         Promise.all([named(scoped, 'First'), named(scoped, 'Second')]),
       )
       const cut = expect(asked).rejects.toThrow()
-      await expect.poll(wire.said).toMatch(/begin;.*First.*Second/s)
+      await expect.poll(wire.said, { timeout: 10_000 }).toMatch(/begin;.*First.*Second/s)
       wire.mend()
       await cut
     })

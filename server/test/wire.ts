@@ -8,7 +8,7 @@ export type Wire = {
   refuse(cut?: string): void
   /** Every connection hangs: accepted, and never answered. */
   hang(): void
-  /** The latest words to the database on every connection there is. */
+  /** The latest words to the database, on whichever connection. */
   said(): string
   /** As if nothing had been. */
   mend(): void
@@ -18,6 +18,7 @@ export type Wire = {
 export async function wireTo(databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl)
   let state: 'whole' | 'refusing' | 'hanging' = 'whole'
+  let said = ''
   const pairs = new Set<{ near: Socket; far: Socket; said: string }>()
   const server = createServer((near) => {
     if (state === 'refusing') return void near.destroy()
@@ -30,7 +31,9 @@ export async function wireTo(databaseUrl: string): Promise<Wire> {
       pairs.delete(pair)
     }
     near.on('data', (chunk) => {
-      pair.said = (pair.said + chunk.toString('latin1')).slice(-4000)
+      const words = chunk.toString('latin1')
+      pair.said = (pair.said + words).slice(-4000)
+      said = (said + words).slice(-4000)
       if (state !== 'hanging') far.write(chunk)
     })
     far.on('data', (chunk) => {
@@ -57,7 +60,7 @@ export async function wireTo(databaseUrl: string): Promise<Wire> {
     hang() {
       state = 'hanging'
     },
-    said: () => [...pairs].map((pair) => pair.said).join(''),
+    said: () => said,
     mend() {
       // What was lost on a hanging connection does not come back: it starts anew.
       if (state === 'hanging') cutAll(() => true)
