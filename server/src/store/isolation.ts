@@ -20,6 +20,8 @@ export async function isolateByProvider(
   await sql`alter table ${sql.table(table)} enable row level security`.execute(db)
   // FORCE: the tables' owner is who we connect as, and owners are exempt otherwise.
   await sql`alter table ${sql.table(table)} force row level security`.execute(db)
+  // A migration may come twice.
+  await sql`drop policy if exists provider_isolation on ${sql.table(table)}`.execute(db)
   await sql`create policy provider_isolation on ${sql.table(table)} using ${scope} with check ${scope}`.execute(
     db,
   )
