@@ -1,14 +1,10 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { company, companyQuery } from '../../api/company.ts'
-import { asProblem } from '../../api/problem.ts'
 import { sessionQuery } from '../../api/queries.ts'
-import { common } from '../../phrases/common.ts'
 import { profile } from '../../phrases/portal-profile.ts'
-import { ChooseFile } from '../../ui/choose-file.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { PictureChange } from '../../ui/picture-change.tsx'
 import { fitted, ProviderLogo } from '../../ui/provider-logo.tsx'
-import { RemovePicture } from '../../ui/remove-picture.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useFileDrop } from '../../ui/use-file-drop.ts'
 import { usePictureChange } from '../../ui/use-picture-change.ts'
@@ -35,16 +31,11 @@ export function LogoForm({ logo }: { logo: string | null }) {
         <Text size="sm" c="dimmed">
           {drawn ? words.preview : words.hint}
         </Text>
-        <div>
-          <Buttons change={change} logo={logo} />
-          <Said change={change} />
-        </div>
+        <PictureChange change={change} words={words} has={logo !== null} />
       </section>
     </Section>
   )
 }
-
-type Change = ReturnType<typeof useLogo>
 
 function useLogo() {
   const queries = useQueryClient()
@@ -57,50 +48,4 @@ function useLogo() {
         [companyQuery, sessionQuery].map(({ queryKey }) => queries.invalidateQueries({ queryKey })),
       ),
   })
-}
-
-function Buttons({ change, logo }: { change: Change; logo: string | null }) {
-  const { read, save, remove, choose, back, began } = change
-  return (
-    <Group gap="xs">
-      {read.data ? (
-        <>
-          <Button size="xs" autoFocus loading={save.isPending} onClick={() => save.mutate(read.data.file)}>
-            {words.save}
-          </Button>
-          <Button size="xs" variant="default" onClick={read.reset}>
-            {common.cancel}
-          </Button>
-        </>
-      ) : (
-        <ChooseFile
-          ref={back}
-          autoFocus={began.current}
-          label={logo ? words.change : words.choose}
-          what={words.label}
-          onChoose={choose}
-        />
-      )}
-      {!read.data && logo && <RemovePicture words={words} remove={remove} returnTo={back} />}
-    </Group>
-  )
-}
-
-function Said({ change }: { change: Change }) {
-  const { read, save, remove } = change
-  return (
-    <>
-      <Text className={classes.said} size="sm" role="status">
-        {save.isSuccess && words.saved}
-        {remove.isSuccess && words.removed}
-      </Text>
-      {read.isError && (
-        <Text size="sm" c="var(--app-bad)" role="alert">
-          {words.unreadable}
-        </Text>
-      )}
-      {save.isError && <ProblemNotice problem={asProblem(save.error)} onClose={save.reset} />}
-      {remove.isError && <ProblemNotice problem={asProblem(remove.error)} onClose={remove.reset} />}
-    </>
-  )
 }
