@@ -34,7 +34,7 @@ export type Store = {
    * again after a lost race. `durability` is `power` unless the caller can say why less will do.
    */
   transaction<T>(provider: ProviderId, work: ScopedWork<T>, durability?: Durability): Promise<T>
-  /** For what may happen once among all nodes. Lost in a power cut, so nothing may rest on it alone. */
+  /** For what may happen once among all nodes. A crash may lose it, so nothing may rest on it alone. */
   claim: Claim
   /** Across providers: for the list of providers, for sweeping, and for nothing that a provider's user triggers. */
   acrossProviders<T>(work: Across<T>): Promise<T>
