@@ -41,6 +41,8 @@ export async function complaintsAbout(
   }
   await page.setViewportSize(sizes.desktop)
   await page.emulateMedia({ colorScheme: 'light' })
+  // What is opened before the page has its width again is closed by it.
+  await drawn(page)
   return complaints
 }
 
